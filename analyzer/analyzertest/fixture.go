@@ -1,0 +1,192 @@
+// Package analyzertest proves rules by fixtures: txtar archives that hold a
+// Dockerfile with the expected diagnostics drawn below the code they mean.
+//
+//	Two packages of one command are one diagnostic.
+//	-- Dockerfile --
+//	RUN apt-get install -y curl git
+//	                       ^^^^ unpinned-apt: pin curl and git to a version
+//
+// A caret line is `^^^ rule: message`; `^^^+1` ends at the end of the next
+// line, and a lone `|` is an empty span. Sections besides the Dockerfile are
+// fixed and fixed.unsafe (what the fixes make of it), .dflint.yaml,
+// .dockerignore, args (build arguments, NAME=VALUE a line), and good: how to
+// write it so that the rule is silent, for the rule's page.
+package analyzertest
+
+import (
+	"fmt"
+	"os"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/txtar"
+
+	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/analyzer/dockerfile"
+)
+
+// A fixture is one archive.
+type fixture struct {
+	path     string
+	archive  *txtar.Archive
+	name     string // of the section that holds the Dockerfile
+	text     string // without caret lines
+	wants    []want
+	sections map[string]string
+}
+
+// A want is an expected diagnostic, or one that was found.
+type want struct {
+	line, column int // of the start, from 0, in bytes
+	lines        int // how many lines further down the end is
+	endColumn    int
+	rule         string
+	message      string
+}
+
+func (w want) String() string {
+	return fmt.Sprintf("%d:%d-%d:%d %s: %s", w.line+1, w.column+1, w.line+w.lines+1, w.endColumn+1, w.rule, w.message)
+}
+
+var caretLine = regexp.MustCompile(`^( *)(\^+|\|)(?:\+(\d+))? ([a-z][a-z0-9-]*): (.*)$`)
+
+// sectionNames are the sections that are no Dockerfile.
+var sectionNames = []string{"fixed", "fixed.unsafe", "good", ".dflint.yaml", ".dockerignore", "args"}
+
+func readFixture(path string) (*fixture, error) {
+	archive, err := txtar.ParseFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("reading fixture %s: %w", path, err)
+	}
+	f := &fixture{path: path, archive: archive, sections: map[string]string{}}
+	for _, file := range archive.Files {
+		switch {
+		case slices.Contains(sectionNames, file.Name):
+			f.sections[file.Name] = string(file.Data)
+		case f.name != "":
+			return nil, fmt.Errorf("fixture %s: unknown section %q", path, file.Name)
+		default:
+			f.name = file.Name
+			f.cutCarets(string(file.Data))
+		}
+	}
+	if f.name == "" {
+		return nil, fmt.Errorf("fixture %s holds no Dockerfile", path)
+	}
+	return f, nil
+}
+
+// cutCarets splits a section into the Dockerfile and what it expects.
+func (f *fixture) cutCarets(text string) {
+	var lines []string
+	for _, line := range strings.SplitAfter(text, "\n") {
+		match := caretLine.FindStringSubmatch(strings.TrimSuffix(line, "\n"))
+		if match == nil {
+			lines = append(lines, line)
+			continue
+		}
+		w := want{line: len(lines) - 1, column: len(match[1]), rule: match[4], message: match[5]}
+		w.lines, _ = strconv.Atoi(match[3])
+		w.endColumn = w.column + strings.Count(match[2], "^")
+		f.wants = append(f.wants, w)
+	}
+	for n, w := range f.wants {
+		if w.lines > 0 && w.line+w.lines < len(lines) {
+			f.wants[n].endColumn = len(strings.TrimRight(lines[w.line+w.lines], "\r\n"))
+		}
+	}
+	f.text = strings.Join(lines, "")
+}
+
+// mode reports whether the archive's comment holds a line with just this
+// word: no-eol, crlf or bom, which txtar cannot express.
+func (f *fixture) mode(word string) bool {
+	return slices.Contains(strings.Split(string(f.archive.Comment), "\n"), word)
+}
+
+// source returns the Dockerfile as its modes say, and with CRLF line endings
+// where that is asked for.
+func (f *fixture) source(text string, crlf bool) *dockerfile.Source {
+	if f.mode("no-eol") {
+		text = strings.TrimSuffix(text, "\n")
+	}
+	if crlf || f.mode("crlf") {
+		text = strings.ReplaceAll(text, "\n", "\r\n")
+	}
+	if f.mode("bom") {
+		text = "\uFEFF" + text
+	}
+	return dockerfile.NewSource(f.name, text)
+}
+
+func (f *fixture) options() (dockerfile.Options, error) {
+	options := dockerfile.Options{BuildArgs: map[string]string{}}
+	for _, line := range strings.Fields(f.sections["args"]) {
+		name, value, _ := strings.Cut(line, "=")
+		options.BuildArgs[name] = value
+	}
+	if text, ok := f.sections[".dockerignore"]; ok {
+		ignore, err := dockerfile.ParseIgnoreFile(dockerfile.NewSource(".dockerignore", text))
+		if err != nil {
+			return options, err
+		}
+		options.Context = &dockerfile.Context{Ignore: ignore}
+	}
+	return options, nil
+}
+
+// found turns diagnostics of a rule into the form of expectations.
+func found(rule *analyzer.Rule, diagnostics []analyzer.Diagnostic) []want {
+	var wants []want
+	for _, d := range diagnostics {
+		if d.Rule != rule {
+			continue
+		}
+		start, end := d.Source.LineAt(d.Span.Start), d.Source.LineAt(d.Span.End)
+		wants = append(wants, want{
+			line: start, column: d.Span.Start - d.Source.Line(start).Start,
+			lines: end - start, endColumn: d.Span.End - d.Source.Line(end).Start,
+			rule: rule.Name, message: d.Message,
+		})
+	}
+	return wants
+}
+
+// rewrite writes the archive anew with what was found and fixed.
+func (f *fixture) rewrite(wants []want, sections map[string]string) error {
+	archive := &txtar.Archive{Comment: f.archive.Comment}
+	archive.Files = append(archive.Files, txtar.File{Name: f.name, Data: []byte(drawCarets(f.text, wants))})
+	for _, name := range sectionNames {
+		text, ok := sections[name]
+		if !ok && !strings.HasPrefix(name, "fixed") {
+			text, ok = f.sections[name]
+		}
+		if ok {
+			archive.Files = append(archive.Files, txtar.File{Name: name, Data: []byte(text)})
+		}
+	}
+	return os.WriteFile(f.path, txtar.Format(archive), 0o644)
+}
+
+func drawCarets(text string, wants []want) string {
+	var b strings.Builder
+	for n, line := range strings.SplitAfter(text, "\n") {
+		b.WriteString(line)
+		for _, w := range wants {
+			if w.line != n {
+				continue
+			}
+			carets := "|"
+			switch {
+			case w.lines > 0:
+				carets = strings.Repeat("^", max(1, len(strings.TrimRight(line, "\r\n"))-w.column)) + "+" + strconv.Itoa(w.lines)
+			case w.endColumn > w.column:
+				carets = strings.Repeat("^", w.endColumn-w.column)
+			}
+			fmt.Fprintf(&b, "%s%s %s: %s\n", strings.Repeat(" ", w.column), carets, w.rule, w.message)
+		}
+	}
+	return b.String()
+}

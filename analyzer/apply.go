@@ -1,0 +1,103 @@
+package analyzer
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/dflint/dflint/analyzer/dockerfile"
+)
+
+// maxRounds bounds how often a file is linted again after its fixes.
+const maxRounds = 10
+
+// A Repair is what applying fixes made of a file.
+type Repair struct {
+	Text   string
+	Rounds int          // how many rounds changed the text
+	Fixed  []Diagnostic // whose fixes were applied, in order of application
+	Left   []Diagnostic // what the repaired text still gives
+	// Diverged says that the last round allowed still had something to mend.
+	Diverged bool
+}
+
+// Repair applies the fixes that are at least that safe, lints again, and
+// repeats until nothing is left to apply. A round after which BuildKit would
+// refuse more than before is thrown away.
+func (w *Worker) Repair(source *dockerfile.Source, plan *Plan, options dockerfile.Options, safety Safety) (Repair, []Failure) {
+	repair := Repair{Text: source.Text}
+	for {
+		source = dockerfile.NewSource(source.Path, repair.Text)
+		found, failures := w.Lint(source, plan, options)
+		repair.Left = found
+		fixed := fixable(found, safety)
+		if len(fixed) == 0 || len(failures) > 0 {
+			return repair, failures
+		}
+		if repair.Rounds == maxRounds {
+			repair.Diverged = true
+			return repair, nil
+		}
+		text, applied := applyFixes(source.Text, fixed, safety)
+		if len(applied) == 0 || text == source.Text || refusals(source.Path, text, options) > refusals(source.Path, source.Text, options) {
+			return repair, nil
+		}
+		repair.Text = text
+		repair.Rounds++
+		repair.Fixed = append(repair.Fixed, applied...)
+	}
+}
+
+func refusals(path, text string, options dockerfile.Options) int {
+	return len(dockerfile.Parse(dockerfile.NewSource(path, text), options).Problems)
+}
+
+// FixAt returns the first fix of a diagnostic that is at least that safe, or nil.
+func (d Diagnostic) FixAt(safety Safety) *Fix {
+	for n := range d.Fixes {
+		if d.Fixes[n].Safety >= safety {
+			return &d.Fixes[n]
+		}
+	}
+	return nil
+}
+
+func fixable(found []Diagnostic, safety Safety) []Diagnostic {
+	return slices.DeleteFunc(slices.Clone(found), func(d Diagnostic) bool { return d.FixAt(safety) == nil })
+}
+
+// applyFixes applies one fix of each diagnostic, in order, all of it or
+// nothing: a fix that touches the edit of an earlier one waits for the next
+// round. Line endings of the inserted text become those of the file.
+func applyFixes(text string, found []Diagnostic, safety Safety) (string, []Diagnostic) {
+	var edits []Edit
+	var applied []Diagnostic
+	for _, d := range found {
+		fix := d.FixAt(safety)
+		if slices.ContainsFunc(fix.Edits, func(e Edit) bool { return touchesAny(e, edits) }) {
+			continue
+		}
+		edits = append(edits, fix.Edits...)
+		applied = append(applied, d)
+	}
+	slices.SortFunc(edits, func(a, b Edit) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
+	crlf := strings.Contains(text, "\r\n")
+	var b strings.Builder
+	at := 0
+	for _, e := range edits {
+		b.WriteString(text[at:e.Span.Start])
+		if crlf {
+			e.Text = strings.ReplaceAll(strings.ReplaceAll(e.Text, "\r\n", "\n"), "\n", "\r\n")
+		}
+		b.WriteString(e.Text)
+		at = e.Span.End
+	}
+	b.WriteString(text[at:])
+	return b.String(), applied
+}
+
+func touchesAny(e Edit, edits []Edit) bool {
+	return slices.ContainsFunc(edits, func(o Edit) bool {
+		return e.Span.Start <= o.Span.End && o.Span.Start <= e.Span.End
+	})
+}

@@ -1,0 +1,114 @@
+package dockerfile
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/moby/buildkit/frontend/dockerfile/instructions"
+	"github.com/moby/buildkit/frontend/dockerfile/parser"
+)
+
+// check asks BuildKit whether it accepts an instruction.
+func (p *fileParser) check(i *Instruction, node *parser.Node) {
+	switch {
+	case !isView(node.Original, i.Text.String):
+		p.refuse(i, i.problemSpan(), "dflint reads this instruction differently from BuildKit: please report it")
+	case i.Trigger == nil:
+		p.checkNode(i, i, node)
+	case i.Trigger.Kind == Onbuild:
+		// BuildKit would go through a chain of triggers again for each of them.
+		p.refuse(i, i.Trigger.Keyword, "Chaining ONBUILD via `ONBUILD ONBUILD` isn't allowed")
+	case p.checkNode(i, i, node):
+		p.checkNode(i, i.Trigger, triggerNode(node))
+	}
+}
+
+// isView reports whether BuildKit's text is a text of the source, but for the
+// bytes that replaceInvalid replaces.
+func isView(theirs, text string) bool {
+	if theirs == text || len(theirs) != len(text) {
+		return theirs == text
+	}
+	for n := range len(text) {
+		if theirs[n] != text[n] && (theirs[n] != '?' || text[n] < utf8.RuneSelf) {
+			return false
+		}
+	}
+	return true
+}
+
+// checkNode asks BuildKit about an instruction or its trigger, which is the
+// part of it that the node is of.
+func (p *fileParser) checkNode(i, part *Instruction, node *parser.Node) bool {
+	node.PrevComment = nil // a "check=" in it makes BuildKit dereference the linter that it lacks here
+	_, err := instructions.ParseInstruction(node)
+	if err == nil {
+		return true
+	}
+	message, span := buildkitMessage(err), part.problemSpan()
+	if part.Kind == Unknown {
+		message = withSuggestion(message, node.Value, keywords(), false)
+	} else if flag := part.refusedFlag(node, message); flag != nil {
+		message = withSuggestion(message, flag.Name, flagNames(part.Kind), true)
+		span = flag.Span
+	}
+	p.refuse(i, span, message)
+	return false
+}
+
+// problemSpan returns where to say that an instruction is refused: its
+// keyword, if that is the reason, else all but its heredocs.
+func (i *Instruction) problemSpan() Span {
+	if i.Kind == Unknown {
+		return i.Keyword
+	}
+	return i.Text.Span(0, len(strings.TrimRight(i.Text.String, blanks)))
+}
+
+// refusedFlag returns the flag for which BuildKit refuses an instruction with
+// that message, or nil.
+func (i *Instruction) refusedFlag(node *parser.Node, message string) *Flag {
+	const most = 100 // flags that are looked at
+	seen := map[string]bool{}
+	for n := range min(len(i.Flags), len(node.Flags), most) {
+		flag := &i.Flags[n]
+		alone := *node
+		alone.Flags = node.Flags[n : n+1]
+		_, err := instructions.ParseInstruction(&alone)
+		switch {
+		case err != nil && sameMessage(buildkitMessage(err), message):
+			return flag
+		case seen[flag.Name] && strings.HasPrefix(message, "duplicate flag"):
+			return flag
+		}
+		seen[flag.Name] = true
+	}
+	return nil
+}
+
+// keywords returns the keywords that BuildKit knows.
+func keywords() []string {
+	names := make([]string, 0, Kinds)
+	for k := Add; k < kinds; k++ {
+		names = append(names, k.String())
+	}
+	return names
+}
+
+// flagNames returns the names of the flags that an instruction may have
+// (buildkit v0.34, instructions/parse.go and commands_run*.go).
+func flagNames(kind Kind) []string {
+	switch kind {
+	case Add:
+		return []string{"checksum", "chmod", "chown", "exclude", "keep-git-dir", "link", "unpack"}
+	case Copy:
+		return []string{"chmod", "chown", "exclude", "from", "link", "parents"}
+	case From:
+		return []string{"platform"}
+	case Healthcheck:
+		return []string{"interval", "retries", "start-interval", "start-period", "timeout"}
+	case Run:
+		return []string{"device", "mount", "network", "security"}
+	}
+	return nil
+}

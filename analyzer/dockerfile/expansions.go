@@ -1,0 +1,91 @@
+package dockerfile
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/moby/buildkit/frontend/dockerfile/shell"
+)
+
+// Expansions returns the words of an instruction in which a build replaces
+// variables and minds those that are not defined (buildkit v0.34,
+// dockerfile2llb/convert.go, dispatch): arguments, flags, keys and values,
+// fields of mounts, and the text of heredocs. Of a heredoc, only the uses of
+// variables that nothing defines are known.
+func (f *File) Expansions(i *Instruction) []Word {
+	switch i.Kind {
+	case Env, Label, Arg:
+		return i.pairWords()
+	case Run:
+		return f.mountWords(i)
+	case Add, Copy:
+		return append(i.copyWords(), f.heredocWords(i)...)
+	case Volume, Workdir, User, StopSignal:
+		return i.Words
+	}
+	return nil
+}
+
+func (i *Instruction) pairWords() []Word {
+	var words []Word
+	for _, pair := range i.Pairs {
+		if i.Kind != Arg {
+			words = append(words, pair.Key)
+		}
+		words = append(words, pair.Value)
+	}
+	return words
+}
+
+func (i *Instruction) copyWords() []Word {
+	var words []Word
+	for _, name := range expandedFlags {
+		if flag := i.Flag(name); flag != nil {
+			words = append(words, flag.Value)
+		}
+	}
+	return append(words, i.Words...) // the words of heredocs have no uses
+}
+
+func (f *File) mountWords(i *Instruction) []Word {
+	var words []Word
+	e := expander{escape: f.Escape, scope: i.Scope}
+	for _, flag := range i.Flags {
+		if flag.Name != "mount" {
+			continue
+		}
+		for _, field := range splitFields(flag.Value.Text()) {
+			if at := strings.IndexByte(field.String, '='); at >= 0 {
+				words = append(words, e.expand(field.Slice(at+1, len(field.String))))
+			}
+		}
+	}
+	return words
+}
+
+// heredocWords returns a word for each heredoc whose text is expanded, with its
+// uses of variables that nothing defines.
+func (f *File) heredocWords(i *Instruction) []Word {
+	var words []Word
+	for _, doc := range i.Heredocs {
+		if !doc.Expand {
+			continue
+		}
+		lex := shell.NewLex('\\')
+		lex.SkipProcessQuotes = true
+		text := doc.Content.String
+		result, err := lex.ProcessWordWithMatches(replaceInvalid(text), scopeGetter{i.Scope})
+		if err != nil {
+			continue // the build fails
+		}
+		var uses []Use
+		for name := range result.Unmatched {
+			at := regexp.MustCompile(`\$\{?` + regexp.QuoteMeta(name)).FindStringIndex(text)
+			if at != nil && i.Scope.Lookup(name) == nil {
+				uses = append(uses, Use{Name: name, Span: doc.Content.Span(at[0], at[1])})
+			}
+		}
+		words = append(words, UnknownWord(doc.Body, text, uses))
+	}
+	return words
+}

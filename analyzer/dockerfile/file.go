@@ -1,0 +1,66 @@
+// Package dockerfile is the model of a Dockerfile: BuildKit's syntax tree with
+// exact source positions, stages, and the environment in effect everywhere.
+//
+// It is built once by [Parse] and never changed afterwards.
+package dockerfile
+
+// A File is a parsed Dockerfile.
+type File struct {
+	Source       *Source
+	Escape       byte           // the escape token: a backslash, or a backtick where `# escape` says so
+	Directives   []Directive    // the parser directives at the top, in order
+	Comments     []Comment      // every comment line, also those inside continued instructions
+	Instructions []*Instruction // in source order, refused ones included; triggers hang on their ONBUILD
+	Stages       []*Stage
+	Target       *Stage    // the stage that a build makes; nil if there is none
+	Context      *Context  // nil if nothing is known of it
+	Problems     []Problem // what `docker build` refuses
+	Gaps         []Gap     // empty lines inside continued instructions
+}
+
+// A Directive is a parser directive such as `# syntax=docker/dockerfile:1`.
+type Directive struct {
+	Name  string // in lower case: "syntax", "escape", "check"
+	Value Word
+	Image *ImageRef // what a syntax directive names; nil for the others
+	Span  Span      // from the # to the end of the line
+}
+
+// A Comment is one comment line.
+type Comment struct {
+	Span     Span   // from the # to the end of the line, without its ending
+	Text     string // what follows the #, white space trimmed
+	TextSpan Span
+	// Inside is the instruction whose continuation or lines surround the comment;
+	// nil for a comment between instructions.
+	Inside *Instruction
+}
+
+// A Gap is a run of empty lines inside a continued instruction.
+type Gap struct {
+	Span        Span // from the first empty line's start to the next non-empty line's start
+	Instruction *Instruction
+}
+
+// A Stage is a FROM instruction and what follows it up to the next one.
+type Stage struct {
+	Index        int
+	Name         string // in lower case, as BuildKit compares it; "" if it has none
+	NameSpan     Span
+	From         *Instruction
+	Instructions []*Instruction // without From; a trigger hangs on its ONBUILD
+	Base         *ImageRef
+	Parent       *Stage   // the stage that it is built from; nil for an image or scratch
+	Sources      []*Stage // the stages that it copies or mounts from
+	Platform     *Word    // the value of --platform; nil if there is none
+	Needed       bool     // it is the target, or the target is made from it
+	Windows      bool     // its default shell is cmd
+
+	children []*Stage // that are built from it
+}
+
+// Lineage yields the stage and the stages that it is built from, nearest first.
+func (s *Stage) Lineage(yield func(*Stage) bool) {
+	for ; s != nil && yield(s); s = s.Parent {
+	}
+}

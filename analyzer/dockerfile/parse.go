@@ -1,0 +1,114 @@
+package dockerfile
+
+import "strings"
+
+// Parse builds the model of a Dockerfile. It never fails: what `docker build`
+// would refuse is in the file's Problems, and the rest is there.
+func Parse(source *Source, options Options) *File {
+	p := &fileParser{
+		joiner:  joiner{source: source, escape: '\\'},
+		file:    &File{Source: source, Escape: '\\', Context: options.Context},
+		options: options,
+	}
+	if p.isUnreadable() {
+		return p.file
+	}
+	p.readDirectives()
+	p.file.Escape = p.escape
+	p.readView()
+	p.readInstructions()
+	p.readStages()
+	p.tidyProblems()
+	return p.file
+}
+
+// A fileParser builds one File.
+type fileParser struct {
+	joiner
+	file    *File
+	options Options
+
+	directiveLines   int // how many lines the directives take
+	directiveRefused bool
+
+	view      *Source
+	longLines []int // the lines, from 0, that BuildKit's scanner refuses and no instruction claimed yet
+	free      int   // the first line, from 0, that belongs to no instruction yet
+	recovered int   // how many unterminated heredocs ended where their author meant them to
+}
+
+// isUnreadable refuses a file in which there is nothing to parse, or which
+// BuildKit's parser should not see.
+func (p *fileParser) isUnreadable() bool {
+	text := p.source.Text
+	switch at := strings.IndexByte(text, 0); {
+	case strings.HasPrefix(text, "\xff\xfe"), strings.HasPrefix(text, "\xfe\xff"):
+		p.problem(Span{0, 2}, "UTF-16 text: save the file as UTF-8")
+	case at >= 0:
+		p.problem(Span{at, at + 1}, "not a text file: it holds a NUL byte")
+	case strings.TrimSpace(strings.TrimPrefix(text, byteOrderMark)) == "":
+		p.problem(Span{}, "the Dockerfile cannot be empty")
+	default:
+		at = tooDeep(text)
+		if at < 0 {
+			return false
+		}
+		p.problem(Span{at, at + 1}, "nested too deep: the file was not judged")
+	}
+	return true
+}
+
+// maxDepth is how deep substitutions and ONBUILDs may be nested. BuildKit has
+// no limit but that of the stack, whose overflow ends the process.
+const maxDepth = 5000
+
+// tooDeep returns where nesting goes too deep, or -1.
+func tooDeep(text string) int {
+	if len(text) < maxDepth*len("${") {
+		return -1
+	}
+	depth, triggers := 0, 0
+	for at := 0; at < len(text); at++ {
+		switch ch := text[at]; {
+		case ch == '}':
+			depth = max(0, depth-1)
+		case ch == '{' && at > 0 && text[at-1] == '$':
+			depth++
+		case ch == 'o' || ch == 'O':
+			if word := text[at:min(at+len("onbuild"), len(text))]; strings.EqualFold(word, "onbuild") {
+				triggers++
+				at += len(word) - 1
+				continue
+			}
+			triggers = 0
+		case ch > ' ' && ch != '\\' && ch != '`':
+			triggers = 0
+		}
+		if depth > maxDepth || triggers > maxDepth {
+			return at
+		}
+	}
+	return -1
+}
+
+// readInstructions hands the file to BuildKit's parser. That stops at the
+// first instruction that it refuses: then it starts anew behind it.
+func (p *fileParser) readInstructions() {
+	for p.free < p.view.Lines() {
+		nodes, refused := p.parseLines(p.free, p.view.Lines())
+		if refused != nil {
+			nodes, _ = p.parseLines(p.free, refused.line)
+		}
+		for _, node := range nodes {
+			p.readNode(node)
+		}
+		if refused == nil {
+			break
+		}
+		p.readRefused(refused)
+	}
+	p.leave(p.source.Lines())
+	if len(p.file.Instructions) == 0 && len(p.file.Problems) == 0 {
+		p.problem(Span{}, "file with no instructions")
+	}
+}

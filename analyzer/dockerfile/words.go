@@ -1,0 +1,113 @@
+package dockerfile
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// blanks are the characters that BuildKit splits words at (parser.reWhitespace).
+const blanks = "\t\v\f\r "
+
+// cutKeyword splits an instruction's text into its keyword and the rest.
+func cutKeyword(text Text) (keyword, rest Text) { return cutWord(trimSpace(text)) }
+
+// cutWord splits a text at its first blanks.
+func cutWord(text Text) (word, rest Text) {
+	s := text.String
+	end := strings.IndexAny(s, blanks)
+	if end < 0 {
+		end = len(s)
+	}
+	rest = text.Slice(end, len(s))
+	return text.Slice(0, end), rest.Slice(len(rest.String)-len(strings.TrimLeft(rest.String, blanks)), len(rest.String))
+}
+
+// trimSpace drops white space as strings.TrimSpace does.
+func trimSpace(text Text) Text {
+	s := text.String
+	start := len(s) - len(strings.TrimLeftFunc(s, unicode.IsSpace))
+	end := len(strings.TrimRightFunc(s, unicode.IsSpace))
+	return text.Slice(start, max(start, end))
+}
+
+// splitBlanks splits at blanks, quotes being ordinary characters.
+func splitBlanks(text Text) []Text {
+	var words []Text
+	for text.String != "" {
+		word, rest := cutWord(text)
+		if word.String != "" {
+			words = append(words, word)
+		}
+		text = rest
+	}
+	return words
+}
+
+// splitQuoted splits at white space outside quotes; quotes and escapes stay in
+// the words, but for an escape token with nothing behind it (buildkit v0.34,
+// parser/line_parsers.go, parseWords).
+func splitQuoted(text Text, escape byte) []Text {
+	var words []Text
+	s := text.String
+	for at := 0; at < len(s); {
+		ch, width := utf8.DecodeRuneInString(s[at:])
+		if unicode.IsSpace(ch) {
+			at += width
+			continue
+		}
+		end, dangling := quotedEnd(s[at:], escape)
+		if word := text.Slice(at, at+end-dangling); word.String != "" {
+			words = append(words, word)
+		}
+		at += end
+	}
+	return words
+}
+
+// quotedEnd returns where the word at the start of s ends, and how many bytes
+// of it are an escape token at the end of s.
+func quotedEnd(s string, escape byte) (end, dangling int) {
+	quote := rune(0)
+	for at := 0; at < len(s); {
+		ch, width := utf8.DecodeRuneInString(s[at:])
+		switch {
+		case ch == rune(escape) && quote != '\'':
+			if at+width == len(s) {
+				return len(s), width
+			}
+			_, next := utf8.DecodeRuneInString(s[at+width:])
+			width += next
+		case quote != 0:
+			if ch == quote {
+				quote = 0
+			}
+		case ch == '"' || ch == '\'':
+			quote = ch
+		case unicode.IsSpace(ch):
+			return at, 0
+		}
+		at += width
+	}
+	return len(s), 0
+}
+
+// splitJSON returns the strings of a JSON array that is known to be valid,
+// with their quotes.
+func splitJSON(text Text) []Text {
+	var quoted []Text
+	s := text.String
+	for at := 0; at < len(s); at++ {
+		if s[at] != '"' {
+			continue
+		}
+		start := at
+		for at++; at < len(s) && s[at] != '"'; at++ {
+			if s[at] == '\\' {
+				at++
+			}
+		}
+		quoted = append(quoted, text.Slice(start, at+1))
+	}
+	return quoted
+}

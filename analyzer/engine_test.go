@@ -1,0 +1,236 @@
+package analyzer_test
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/analyzer/shell"
+)
+
+// plan turns rules on at their own severity.
+func plan(rules ...*analyzer.Rule) *analyzer.Plan {
+	settings := analyzer.Settings{}
+	for _, rule := range rules {
+		settings[rule.Name] = analyzer.Setting{Severity: rule.Severity}
+	}
+	return analyzer.NewPlan(analyzer.NewNames(rules), settings)
+}
+
+// lint returns what the rules find, as "rule: text of the span: message".
+func lint(t *testing.T, plan *analyzer.Plan, text string) []string {
+	t.Helper()
+	diagnostics, failures := analyzer.NewWorker().Lint(dockerfile.NewSource("Dockerfile", text), plan, dockerfile.Options{})
+	for _, failure := range failures {
+		t.Error(failure)
+	}
+	return printed(diagnostics)
+}
+
+func printed(diagnostics []analyzer.Diagnostic) []string {
+	var lines []string
+	for _, d := range diagnostics {
+		lines = append(lines, d.Rule.Name+": "+d.Source.Slice(d.Span)+": "+d.Message)
+	}
+	return lines
+}
+
+// instructions reports every instruction of the kinds.
+func instructions(name string, kinds ...dockerfile.Kind) *analyzer.Rule {
+	return &analyzer.Rule{
+		Name: name, Severity: analyzer.Warning,
+		Check: analyzer.OnInstruction(func(pass *analyzer.Pass, i *dockerfile.Instruction) {
+			pass.Reportf(i.Keyword, "%s", i.Kind)
+		}, kinds...),
+	}
+}
+
+func TestDispatch(t *testing.T) {
+	command := func(name string, names ...string) *analyzer.Rule {
+		return &analyzer.Rule{Name: name, Severity: analyzer.Warning, Check: analyzer.OnCommand(func(pass *analyzer.Pass, c *shell.Command) {
+			pass.Reportf(c.Span, "%s", c.Name)
+		}, names...)}
+	}
+	got := lint(t, plan(
+		instructions("instruction", dockerfile.Run, dockerfile.User),
+		command("curl", "curl", "wget"),
+		command("any"),
+		&analyzer.Rule{Name: "stage", Severity: analyzer.Warning, Check: analyzer.OnStage(func(pass *analyzer.Pass, s *dockerfile.Stage) {
+			pass.Reportf(s.From.Keyword, "stage %d", s.Index)
+		})},
+		&analyzer.Rule{Name: "file", Severity: analyzer.Warning, Check: analyzer.OnFile(func(pass *analyzer.Pass) {
+			pass.Reportf(dockerfile.Span{}, "%d instructions", len(pass.File.Instructions))
+		})},
+	), "FROM a\nONBUILD RUN curl x && true\nFROM b\nUSER c\nENV refused\n")
+	want := []string{
+		"file: : 6 instructions",
+		"stage: FROM: stage 0",
+		"instruction: RUN: RUN",
+		"any: curl x: curl",
+		"curl: curl x: curl",
+		"any: true: true",
+		"stage: FROM: stage 1",
+		"instruction: USER: USER",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestSameDiagnosticOnce(t *testing.T) {
+	rule := instructions("twice", dockerfile.Run)
+	twice := &analyzer.Rule{Name: "twice", Severity: analyzer.Info, Check: analyzer.OnFile(func(pass *analyzer.Pass) {
+		pass.Reportf(dockerfile.Span{Start: 0, End: 4}, "same")
+		pass.Reportf(dockerfile.Span{Start: 0, End: 4}, "same")
+		pass.Reportf(dockerfile.Span{Start: 0, End: 4}, "other")
+	})}
+	if got := lint(t, plan(twice), "FROM a\n"); len(got) != 2 {
+		t.Errorf("got %q", got)
+	}
+	if got := lint(t, plan(rule), "FROM a\nRUN b\nRUN b\n"); len(got) != 2 {
+		t.Errorf("equal findings in two places: got %q", got)
+	}
+}
+
+// TestPanic proves that a rule that fails costs only its own results.
+func TestPanic(t *testing.T) {
+	broken := &analyzer.Rule{Name: "broken", Severity: analyzer.Info, Check: analyzer.OnInstruction(func(*analyzer.Pass, *dockerfile.Instruction) {
+		panic("out of luck")
+	}, dockerfile.Run)}
+	rules := plan(broken, instructions("whole", dockerfile.Run))
+	input := func(path, text string) analyzer.Input {
+		return analyzer.Input{Path: path, Plan: rules, Load: func() (analyzer.Content, error) { return analyzer.Content{Text: text}, nil }}
+	}
+	result := analyzer.Run([]analyzer.Input{input("a", "FROM x\nRUN y\n"), input("b", "FROM x\n")}, 2, nil)
+	want := []string{"internal-error: : the rule broken failed on this file: please report it", "whole: RUN: RUN"}
+	if diff := cmp.Diff(want, printed(result.Diagnostics)); diff != "" {
+		t.Error(diff)
+	}
+	if len(result.Failures) != 1 || result.Failures[0].Path != "a" || !strings.Contains(result.Failures[0].Error(), "out of luck") {
+		t.Errorf("failures are %v", result.Failures)
+	}
+	if !slices.ContainsFunc(result.Rules, func(r *analyzer.Rule) bool { return r.Name == "internal-error" }) {
+		t.Error("internal-error is not among the rules of the result")
+	}
+}
+
+func TestUnreadableInput(t *testing.T) {
+	unreadable := errors.New("permission denied")
+	inputs := []analyzer.Input{
+		{Path: "b", Plan: plan(), Load: func() (analyzer.Content, error) { return analyzer.Content{}, unreadable }},
+		{Path: "a", Plan: plan(), Load: func() (analyzer.Content, error) { return analyzer.Content{Text: "FROM x\n"}, nil }},
+	}
+	done := 0
+	result := analyzer.Run(inputs, 1, func(n int) { done = n })
+	if len(result.Files) != 1 || result.Files[0].Path != "a" || done != 2 {
+		t.Errorf("files are %v, %d done", result.Files, done)
+	}
+	if len(result.Failures) != 1 || !errors.Is(result.Failures[0], unreadable) || result.Failures[0].Error() != "b: permission denied" {
+		t.Errorf("failures are %v", result.Failures)
+	}
+}
+
+func TestSeverity(t *testing.T) {
+	rule := &analyzer.Rule{Name: "r", Severity: analyzer.Warning, Check: analyzer.OnFile(func(pass *analyzer.Pass) {
+		pass.Report(analyzer.Diagnostic{Message: "lower", Severity: analyzer.Info})
+		pass.Report(analyzer.Diagnostic{Message: "own"})
+		pass.Report(analyzer.Diagnostic{Message: "too high", Severity: analyzer.Error})
+	})}
+	for configured, want := range map[analyzer.Severity]map[string]analyzer.Severity{
+		analyzer.Warning: {"lower": analyzer.Info, "own": analyzer.Warning, "too high": analyzer.Warning},
+		analyzer.Error:   {"lower": analyzer.Error, "own": analyzer.Error, "too high": analyzer.Error},
+	} {
+		names := analyzer.NewNames([]*analyzer.Rule{rule})
+		settings := analyzer.Settings{"r": {Severity: configured}}
+		found, _ := analyzer.NewWorker().Lint(dockerfile.NewSource("f", "FROM a\n"), analyzer.NewPlan(names, settings), dockerfile.Options{})
+		got := map[string]analyzer.Severity{}
+		for _, d := range found {
+			got[d.Message] = d.Severity
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("configured as %s: %s", configured, diff)
+		}
+	}
+}
+
+func TestOptions(t *testing.T) {
+	rule := &analyzer.Rule{
+		Name: "r", Severity: analyzer.Info,
+		Options: []analyzer.Option{
+			{Name: "text", Default: "a"},
+			{Name: "flag", Default: true},
+			{Name: "list", Default: []string{"x"}},
+			{Name: "map", Default: map[string]string{"k": "v"}},
+		},
+		Check: analyzer.OnFile(func(pass *analyzer.Pass) {
+			pass.Reportf(dockerfile.Span{}, "%s %t %s %s %q %s", pass.String("text"), pass.Bool("flag"), pass.Strings("list"), pass.Map("map"), pass.String("none"), pass.Preset())
+		}),
+	}
+	names := analyzer.NewNames([]*analyzer.Rule{rule})
+	for _, c := range []struct {
+		setting analyzer.Setting
+		want    string
+	}{
+		{analyzer.Setting{Severity: analyzer.Info}, `a true [x] map[k:v] "" recommended`},
+		{analyzer.Setting{Severity: analyzer.Info, Preset: analyzer.All, Options: map[string]any{
+			"text": "b", "flag": false, "list": []string{}, "map": map[string]string{},
+		}}, `b false [] map[] "" all`},
+	} {
+		got := lint(t, analyzer.NewPlan(names, analyzer.Settings{"r": c.setting}), "FROM a\n")
+		if len(got) != 1 || got[0] != "r: : "+c.want {
+			t.Errorf("got %q, want %q", got, c.want)
+		}
+	}
+}
+
+func TestNames(t *testing.T) {
+	rules := []*analyzer.Rule{{Name: "base-untagged", Aliases: []string{"DL3006"}}, {Name: "sudo", Aliases: []string{"DL3004"}}}
+	names := analyzer.NewNames(rules)
+	for name, want := range map[string]*analyzer.Rule{"base-untagged": rules[0], "dl3006": rules[0], "SUDO": rules[1], "DL9": nil} {
+		if got := names.Rule(name); got != want {
+			t.Errorf("%s is %v", name, got)
+		}
+	}
+	for name, want := range map[string]string{"base-untaged": "base-untagged", "DL3005": "DL3006", "something-else": ""} {
+		if got := names.Nearest(name); got != want {
+			t.Errorf("nearest to %s is %q", name, got)
+		}
+	}
+}
+
+func TestEnumNames(t *testing.T) {
+	for s := analyzer.Off; s <= analyzer.Error; s++ {
+		if got, ok := analyzer.ParseSeverity(s.String()); !ok || got != s {
+			t.Errorf("%s reads as %s", s, got)
+		}
+	}
+	for p := analyzer.Recommended; p <= analyzer.All; p++ {
+		if got, ok := analyzer.ParsePreset(p.String()); !ok || got != p {
+			t.Errorf("%s reads as %s", p, got)
+		}
+	}
+	if _, ok := analyzer.ParseSeverity("fatal"); ok {
+		t.Error("fatal is a severity")
+	}
+	if _, ok := analyzer.ParsePreset("some"); ok {
+		t.Error("some is a preset")
+	}
+}
+
+func TestKeep(t *testing.T) {
+	a, b := dockerfile.NewSource("a", ""), dockerfile.NewSource("b", "")
+	result := &analyzer.Result{
+		Files:       []analyzer.FileResult{{Path: "a", Diagnostics: 2}, {Path: "b", Diagnostics: 1}},
+		Diagnostics: []analyzer.Diagnostic{{Source: a, Message: "0"}, {Source: a, Message: "1"}, {Source: b, Message: "2"}},
+	}
+	result.Keep(func(n int, _ analyzer.Diagnostic) bool { return n == 1 })
+	want := []analyzer.FileResult{{Path: "a", Diagnostics: 1}, {Path: "b"}}
+	if diff := cmp.Diff(want, result.Files); diff != "" || len(result.Diagnostics) != 1 || result.Diagnostics[0].Message != "1" {
+		t.Errorf("left are %v, %s", result.Diagnostics, diff)
+	}
+}

@@ -1,0 +1,121 @@
+// Package packages tells what shell commands ask of package managers: which
+// packages they put in, in which version, and what else they do.
+//
+// All that is known of a manager stands in one table entry, in a file of its
+// own: its programs, its subcommands, its flags, how it writes a package and
+// what of that is a pin, how it is told not to ask, what it leaves behind.
+package packages
+
+import (
+	"regexp"
+
+	"github.com/dflint/dflint/analyzer/shell"
+)
+
+// A Manager is a package manager: what rules need to know of it, in one place.
+type Manager struct {
+	Name        string   // what people call it: "apt"
+	Type        string   // what its packages are, as package URLs (purl) call it: "deb"
+	Programs    []string // the names of its commands: "apt-get", "apt"
+	Subcommands []Subcommand
+	Flags       shell.Options // which flags take a value
+	// GlobalValues are the flags with a value in front of the subcommand, for a
+	// manager where they differ from those behind it.
+	GlobalValues []string
+	// Booleans says that the words true and false may follow a flag without being operands.
+	Booleans bool
+
+	Dry        []string // flags under which it only says what it would do
+	Refreshes  []string // flags with which it also fetches a new index
+	Index      string   // the folder with the index that later commands use as it is; "" if they fetch a new one
+	UpgradeAll []string // flags with which it also replaces everything by what is newest
+
+	// Read reads one package as it is written on the command line. It is nil
+	// where the words on the command line are none.
+	Read        func(word string) Package
+	Separators  string   // what may follow a package's name: a version, or an archive; see Read
+	PackageIn   []string // flags whose value is a package
+	Groups      []string // flags with which the words are the names of groups
+	ListIn      []string // flags whose value is a file that lists packages
+	Frozen      []string // flags with which something else than the words settles the versions
+	FrozenByEnv []string // environment variables that do
+	Indexes     []string // flags whose value is the address of an index
+	IndexEnv    []string // environment variables that hold one
+	// Snapshot matches what makes it take its packages from a dated state of
+	// its index, wherever that is written. Nil where there is no such thing.
+	Snapshot *regexp.Regexp
+	// Sources matches where an instruction says which indexes it uses: an
+	// address there with a date in it is a snapshot too.
+	Sources *regexp.Regexp
+
+	Answer  *Answer // how it is told not to ask; nil for those that never do
+	Lock    *Lock   // the file that holds the versions of what a project needs; nil if there is none
+	Residue Residue
+}
+
+// A Subcommand is something that a manager can be asked for.
+type Subcommand struct {
+	Verb Verb
+	// Phrases are the words that say so, in any of these ways. A word that
+	// starts with a dash is a flag, * is any word, and "" means that there is no
+	// subcommand. Of two that fit, the earlier one counts.
+	Phrases []string
+	Skip    int      // how many operands behind it are no packages
+	Not     []string // flags with which it is something else, of which nothing is known here
+	// Everything says that packages named behind it do not narrow it: it
+	// upgrades all others too.
+	Everything bool
+	Group      bool // what it names are groups of packages or modules
+}
+
+// Verb is what a manager is asked to do.
+type Verb int
+
+// The verbs. Other stands for what does not change what an image holds.
+const (
+	Other     Verb = iota
+	Install        // put packages in, those named or those of a manifest
+	Download       // fetch packages, to be put in later
+	BuildDeps      // put in what a package needs to be built
+	Sync           // put in what a lock file says, and fail where it does not fit
+	Upgrade        // replace what is there, or what a lock file says, by what is newest
+	Relock         // write the lock file anew
+	Refresh        // fetch a new index
+	Remove
+	Clean // drop what it left behind
+)
+
+// An Answer is how a manager is told not to ask.
+type Answer struct {
+	Flags  []string // any of which does, as Given has them
+	Global []string // the same, but only in front of the subcommand
+	Add    string   // the flag that a fix adds: in front of the subcommand if Global has it
+	Never  []string // flags with which it does not ask either, because it does nothing or refuses
+	// Options are the flags whose value is a setting: -o, --setopt.
+	Options []string
+	// Setting matches the setting that answers, in a flag's value or in a
+	// configuration file.
+	Setting *regexp.Regexp
+	// Files matches the paths of the files that may hold the setting.
+	Files *regexp.Regexp
+}
+
+// A Lock is how a manager keeps to the versions that a file holds.
+type Lock struct {
+	Files  []string       // its names: "package-lock.json"
+	Strict []string       // flags with which an install fails where the file does not fit
+	Env    []string       // environment variables that do the same when they are true
+	Config *regexp.Regexp // matches a command or setting that does the same for later commands
+	Loose  []string       // flags with which the file is left aside or written anew
+	// LooseEnv are environment variables that do the same when they are false.
+	LooseEnv []string
+}
+
+// A Residue is what a manager leaves behind besides what it installs.
+type Residue struct {
+	Paths       []string // folders with its indexes, archives and caches; ~ is the user's home
+	NoCache     []string // flags with which it keeps none
+	NoCacheEnv  []string // environment variables that do the same when they are true
+	PathEnv     []string // environment variables that put the cache somewhere else
+	CleanByHand bool     // the subcommands of the verb Clean do not take away all of it
+}

@@ -1,0 +1,221 @@
+package packages
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/analyzer/shell"
+)
+
+// An Operation is what one command asks of a package manager.
+type Operation struct {
+	Manager *Manager
+	Command *shell.Command
+	Verb    Verb
+	// Subcommand are the words that say so: `install`, `pip install`, `-Syu`;
+	// the program itself if there is none.
+	Subcommand []dockerfile.Word
+	bare       bool              // there is none
+	Args       shell.Args        // all flags, and all operands with the subcommand
+	Operands   []dockerfile.Word // the words behind the subcommand that are no flags
+	Packages   []Package         // what it names to be put in, in order
+	Refreshes  bool              // it fetches a new index, first or only
+	// UpgradesAll says that it replaces everything that is there by what is
+	// newest: whatever it installs besides.
+	UpgradesAll bool
+	// Frozen says that something else than the words settles the versions: a
+	// file of constraints, a date, a folder instead of an index.
+	Frozen bool
+}
+
+// Read returns what a command asks of a package manager. It reports false for
+// other programs, and for what changes nothing.
+func Read(command *shell.Command) (Operation, bool) {
+	m := Find(command.Name)
+	if m == nil {
+		return Operation{}, false
+	}
+	op := Operation{Manager: m, Command: command, Args: m.split(command)}
+	sub, used := m.subcommand(&op)
+	if sub == nil || op.Args.Has(m.Dry...) {
+		return Operation{}, false
+	}
+	op.Verb = sub.Verb
+	op.Operands = op.Args.Operands[min(used+sub.Skip, len(op.Args.Operands)):]
+	op.readPackages(sub)
+	op.Refreshes = sub.Verb == Refresh || op.Args.Has(m.Refreshes...)
+	op.UpgradesAll = sub.Verb == Upgrade && (sub.Everything || len(op.Operands) == 0 && !command.Open) ||
+		sub.Verb == Install && op.Args.Has(m.UpgradeAll...)
+	op.Frozen = op.frozen()
+	if op.Verb == Install && op.Refreshes && !op.UpgradesAll && len(op.Operands) == 0 && !command.Open {
+		op.Verb = Refresh // pacman -Sy
+	}
+	return op, true
+}
+
+// split tells the flags of a command from its operands.
+func (m *Manager) split(command *shell.Command) shell.Args {
+	var args shell.Args
+	if m.GlobalValues == nil {
+		args = command.Split(m.Flags)
+	} else {
+		args = command.Split(shell.Options{Values: m.GlobalValues, Stop: true})
+		if len(args.Operands) > 0 {
+			rest := *command
+			rest.Words = args.Operands
+			behind := rest.Split(m.Flags)
+			args.Operands = append([]dockerfile.Word{args.Operands[0]}, behind.Operands...)
+			args.Flags = append(args.Flags, behind.Flags...)
+		}
+	}
+	if m.Booleans {
+		args.Operands = slices.DeleteFunc(args.Operands, func(w dockerfile.Word) bool {
+			return w.Value == "true" || w.Value == "false"
+		})
+	}
+	return args
+}
+
+// subcommand finds what is asked for, and how many operands say so.
+func (m *Manager) subcommand(op *Operation) (*Subcommand, int) {
+	for n := range m.Subcommands {
+		sub := &m.Subcommands[n]
+		for _, phrase := range sub.Phrases {
+			if used, ok := op.says(phrase); ok && !op.Args.Has(sub.Not...) {
+				return sub, used
+			}
+		}
+	}
+	return nil, 0
+}
+
+// says reports whether the command says a phrase, with how many operands, and
+// notes the words.
+func (op *Operation) says(phrase string) (used int, ok bool) {
+	operands := op.Args.Operands
+	for used < len(operands) && (strings.HasPrefix(operands[used].Value, "+") || strings.HasPrefix(operands[used].Value, "_")) {
+		used++ // cargo +nightly build, bundle _2.4.1_ install
+	}
+	if op.bare = phrase == ""; op.bare {
+		op.Subcommand = op.Command.Words[:1:1]
+		return used, used == len(operands)
+	}
+	var words []dockerfile.Word
+	for part := range strings.FieldsSeq(phrase) {
+		switch {
+		case part[0] == '-':
+			flag := op.Args.Flag(part)
+			if flag == nil {
+				return 0, false
+			}
+			words = append(words, op.wordAt(flag.Span))
+		case used < len(operands) && (part == "*" || operands[used].Value == part):
+			words = append(words, operands[used])
+			used++
+		default:
+			return 0, false
+		}
+	}
+	op.Subcommand = words
+	return used, true
+}
+
+// wordAt returns the word that a flag is written in.
+func (op *Operation) wordAt(flag dockerfile.Span) dockerfile.Word {
+	for _, word := range op.Command.Words {
+		if word.Span.Start <= flag.Start && flag.Start < word.Span.End {
+			return word
+		}
+	}
+	return op.Command.Words[0]
+}
+
+// puts reports whether the verb is about packages to be put in.
+func (v Verb) puts() bool {
+	return v == Install || v == Download || v == Upgrade
+}
+
+func (op *Operation) readPackages(sub *Subcommand) {
+	m := op.Manager
+	if m.Read == nil || !sub.Verb.puts() {
+		return
+	}
+	group := sub.Group || op.Args.Has(m.Groups...)
+	for _, word := range op.Operands {
+		if word.Known && strings.TrimSpace(word.Value) == "" {
+			continue
+		}
+		p := m.newPackage(word)
+		if group && p.Kind == Named {
+			p.Kind, p.Pinned = Group, true
+		}
+		op.Packages = append(op.Packages, p)
+	}
+	for _, flag := range op.Args.Flags {
+		if flag.Value != nil && slices.Contains(m.PackageIn, flag.Name) {
+			op.Packages = append(op.Packages, m.newPackage(*flag.Value))
+		}
+	}
+}
+
+func (op *Operation) frozen() bool {
+	m := op.Manager
+	if op.Args.Has(m.Frozen...) {
+		return true
+	}
+	for _, flag := range op.Args.Flags {
+		if slices.Contains(m.Indexes, flag.Name) && flag.Value != nil && datedAddress.MatchString(flag.Value.Value) {
+			return true
+		}
+	}
+	for _, name := range m.IndexEnv {
+		if value, ok := op.Command.Lookup(name); ok && datedAddress.MatchString(value.Value) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(m.FrozenByEnv, op.isSet)
+}
+
+// isSet reports whether a variable is set in the command's environment, to
+// anything that is not empty or a word for no.
+func (op *Operation) isSet(name string) bool {
+	value, ok := op.Command.Lookup(name)
+	return ok && (!value.Known || !isFalse(value.Value))
+}
+
+// isUnset reports whether a variable is set to a word for no.
+func (op *Operation) isUnset(name string) bool {
+	value, ok := op.Command.Lookup(name)
+	return ok && value.Known && isFalse(value.Value)
+}
+
+// isFalse reports whether the value of a switch says no.
+func isFalse(value string) bool {
+	switch strings.ToLower(value) {
+	case "", "0", "false", "no", "off", "n", "f":
+		return true
+	}
+	return false
+}
+
+// VerbSpan returns where the subcommand is written.
+func (op *Operation) VerbSpan() dockerfile.Span {
+	span := op.Subcommand[0].Span
+	for _, word := range op.Subcommand {
+		span = span.Join(word.Span)
+	}
+	return span
+}
+
+// Phrase returns the command as one speaks of it: "apt-get install".
+func (op *Operation) Phrase() string {
+	if op.bare {
+		return op.Command.Name
+	}
+	phrase := op.Command.Name
+	for _, word := range op.Subcommand {
+		phrase += " " + word.Value
+	}
+	return phrase
+}

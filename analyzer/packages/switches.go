@@ -1,0 +1,116 @@
+package packages
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/analyzer/shell"
+)
+
+// Given returns a flag of the command that one of the entries asks for, or nil.
+// An entry is a flag, a flag with the value that it must have ("--quiet=2"), or
+// flags that must all be there, in this order ("-q -q"). A flag that is said to be false does
+// not count unless the entry says so.
+func (op *Operation) Given(entries []string) *shell.Flag {
+	for _, entry := range entries {
+		if flag := op.given(entry); flag != nil {
+			return flag
+		}
+	}
+	return nil
+}
+
+func (op *Operation) given(entry string) *shell.Flag {
+	var found *shell.Flag
+	from := 0
+	for part := range strings.FieldsSeq(entry) {
+		name, value, valued := strings.Cut(part, "=")
+		if name == "-" {
+			name, valued = part, false
+		}
+		at := slices.IndexFunc(op.Args.Flags[from:], func(flag shell.Flag) bool {
+			switch {
+			case flag.Name != name:
+				return false
+			case valued:
+				return flag.Value != nil && flag.Value.Value == value
+			}
+			return flag.Value == nil || !flag.Value.Known || !isFalse(flag.Value.Value)
+		})
+		if at < 0 {
+			return nil
+		}
+		from += at + 1
+		found = &op.Args.Flags[from-1]
+	}
+	return found
+}
+
+// Answered reports whether the command itself says that it is not to ask, or
+// does not come to ask: by a flag, a setting, or an answer that is piped in.
+// Whether a configuration file says so, see [Facts.Answered].
+func (op *Operation) Answered() bool {
+	answer := op.Manager.Answer
+	if answer == nil || op.Given(answer.Flags) != nil || op.Given(answer.Never) != nil {
+		return true
+	}
+	if flag := op.Given(answer.Global); flag != nil && flag.Span.Start < op.Subcommand[0].Span.Start {
+		return true
+	}
+	for _, flag := range op.Args.Flags {
+		if flag.Value != nil && slices.Contains(answer.Options, flag.Name) && answer.Setting.MatchString(flag.Value.Value) {
+			return true
+		}
+	}
+	return op.mayHoldFlags() || op.piped()
+}
+
+// mayHoldFlags reports whether a word that is not known may be a flag.
+func (op *Operation) mayHoldFlags() bool {
+	return slices.ContainsFunc(op.Command.Words, func(w dockerfile.Word) bool {
+		return !w.Known && (strings.HasPrefix(strings.TrimLeft(w.Raw, `"`), "$") || strings.HasPrefix(w.Raw, "`"))
+	})
+}
+
+// answering are the programs whose output is an answer.
+var answering = []string{"yes", "echo", "printf", "expect"}
+
+// piped reports whether the command reads its answers from somewhere.
+func (op *Operation) piped() bool {
+	c := op.Command
+	for _, r := range c.Redirects {
+		if strings.HasPrefix(r.Op, "<<") {
+			return true
+		}
+	}
+	if c.Pipeline == nil {
+		return false
+	}
+	for _, part := range c.Pipeline.Parts[:c.Part] {
+		if len(part.Commands) > 0 && slices.Contains(answering, part.Commands[0].Name) && !c.Wrapped("xargs") {
+			return true
+		}
+	}
+	return false
+}
+
+// KeepsLock reports whether the command itself says that it fails where the
+// lock file does not fit: by a flag or an environment variable.
+func (op *Operation) KeepsLock() bool {
+	lock := op.Manager.Lock
+	return lock == nil || op.Given(lock.Strict) != nil || slices.ContainsFunc(lock.Env, op.isSet)
+}
+
+// DropsLock reports whether the command itself says that it leaves the lock
+// file aside or writes it anew, and the flag that says so; nil for a variable.
+func (op *Operation) DropsLock() (*shell.Flag, bool) {
+	lock := op.Manager.Lock
+	if lock == nil {
+		return nil, false
+	}
+	if flag := op.Given(lock.Loose); flag != nil {
+		return flag, true
+	}
+	return nil, slices.ContainsFunc(lock.LooseEnv, op.isUnset)
+}

@@ -1,0 +1,71 @@
+package analyzer
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"github.com/dflint/dflint/analyzer/dockerfile"
+)
+
+// A Plan is a set of rules made ready to run: what to call for which
+// instruction and command. A rule that is off costs nothing. Plans are
+// immutable and shared between files.
+type Plan struct {
+	rules    []*Rule // in force, by name
+	settings Settings
+	names    *Names
+
+	files    []*Rule
+	stages   []*Rule
+	ignores  []*Rule
+	kinds    [dockerfile.Kinds][]*Rule
+	commands map[string][]*Rule // by command name; "" for those that look at every command
+}
+
+// NewPlan compiles the rules that the settings turn on. The rules that they
+// leave off are only known by name.
+func NewPlan(names *Names, settings Settings) *Plan {
+	plan := &Plan{settings: settings, names: names, commands: map[string][]*Rule{}}
+	for _, rule := range names.rules {
+		if settings[rule.Name].Severity != Off {
+			plan.rules = append(plan.rules, rule)
+			plan.dispatch(rule)
+		}
+	}
+	slices.SortFunc(plan.rules, func(a, b *Rule) int { return cmp.Compare(a.Name, b.Name) })
+	return plan
+}
+
+func (p *Plan) dispatch(rule *Rule) {
+	check := rule.Check
+	switch {
+	case check.file != nil:
+		p.files = append(p.files, rule)
+	case check.stage != nil:
+		p.stages = append(p.stages, rule)
+	case check.ignore != nil:
+		p.ignores = append(p.ignores, rule)
+	case check.instruction != nil:
+		for _, kind := range check.kinds {
+			p.kinds[kind] = append(p.kinds[kind], rule)
+		}
+	case check.command != nil:
+		for _, name := range check.commands {
+			p.commands[name] = append(p.commands[name], rule)
+		}
+		if len(check.commands) == 0 {
+			p.commands[""] = append(p.commands[""], rule)
+		}
+	}
+}
+
+// Rules returns the rules in force, by name.
+func (p *Plan) Rules() []*Rule { return p.rules }
+
+// without returns the plan less one rule.
+func (p *Plan) without(rule *Rule) *Plan {
+	settings := maps.Clone(p.settings)
+	delete(settings, rule.Name)
+	return NewPlan(p.names, settings)
+}

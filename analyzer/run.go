@@ -1,0 +1,152 @@
+package analyzer
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"runtime/debug"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/analyzer/shell"
+)
+
+// An Input is one file to lint.
+type Input struct {
+	Path string // as reported: relative to the working directory, with forward slashes
+	Plan *Plan
+	Load func() (Content, error) // called once, by a worker; rules never read files
+}
+
+// Content is what there is to lint about one file.
+type Content struct {
+	Text    string
+	Options dockerfile.Options
+	// Failures are files beside it that could not be used. It is linted without them.
+	Failures []Failure
+}
+
+// Run lints the inputs with a number of workers, at least one. It calls
+// progress, if that is not nil, whenever a file is done, from any worker.
+func Run(inputs []Input, workers int, progress func(done int)) *Result {
+	outcomes := make([]outcome, len(inputs))
+	var next, done atomic.Int64
+	var wait sync.WaitGroup
+	for range min(max(workers, 1), max(len(inputs), 1)) {
+		wait.Go(func() {
+			worker := NewWorker()
+			for n := next.Add(1) - 1; n < int64(len(inputs)); n = next.Add(1) - 1 {
+				outcomes[n] = worker.input(inputs[n])
+				if progress != nil {
+					progress(int(done.Add(1)))
+				}
+			}
+		})
+	}
+	wait.Wait()
+	return finish(inputs, outcomes)
+}
+
+// An outcome is what came of one input.
+type outcome struct {
+	diagnostics []Diagnostic
+	failures    []Failure
+	unread      bool
+}
+
+// finish puts the outcomes together in an order that does not depend on scheduling.
+func finish(inputs []Input, outcomes []outcome) *Result {
+	result := &Result{}
+	rules := map[*Rule]bool{}
+	for n, out := range outcomes {
+		for _, rule := range inputs[n].Plan.rules {
+			rules[rule] = true
+		}
+		result.Failures = append(result.Failures, out.failures...)
+		if out.unread {
+			continue
+		}
+		result.Files = append(result.Files, FileResult{Path: inputs[n].Path, Diagnostics: len(out.diagnostics)})
+		for _, d := range out.diagnostics {
+			rules[d.Rule] = true
+		}
+		result.Diagnostics = append(result.Diagnostics, out.diagnostics...)
+	}
+	slices.SortStableFunc(result.Diagnostics, func(a, b Diagnostic) int {
+		return cmp.Or(cmp.Compare(a.Source.Path, b.Source.Path), compareInFile(a, b))
+	})
+	slices.SortStableFunc(result.Failures, func(a, b Failure) int { return cmp.Compare(a.Path, b.Path) })
+	result.Rules = slices.SortedFunc(maps.Keys(rules), func(a, b *Rule) int { return cmp.Compare(a.Name, b.Name) })
+	return result
+}
+
+func compareInFile(a, b Diagnostic) int {
+	return cmp.Or(
+		cmp.Compare(a.Span.Start, b.Span.Start),
+		cmp.Compare(a.Span.End, b.Span.End),
+		cmp.Compare(a.Rule.Name, b.Rule.Name),
+		cmp.Compare(a.Message, b.Message),
+	)
+}
+
+// A Worker lints one file at a time, and keeps what can be used again.
+type Worker struct {
+	shell   *shell.Parser
+	current *Rule // the rule at work, for the report of its failure
+}
+
+// NewWorker returns a worker.
+func NewWorker() *Worker { return &Worker{shell: shell.NewParser()} }
+
+func (w *Worker) input(input Input) outcome {
+	content, err := input.Load()
+	if err != nil {
+		return outcome{failures: []Failure{{Path: input.Path, Err: err}}, unread: true}
+	}
+	diagnostics, failures := w.Lint(dockerfile.NewSource(input.Path, content.Text), input.Plan, content.Options)
+	return outcome{diagnostics: diagnostics, failures: append(content.Failures, failures...)}
+}
+
+// internalError stands for a rule that failed. It is no rule to be configured.
+var internalError = &Rule{
+	Name:     "internal-error",
+	Summary:  "dflint failed on this file",
+	Severity: Error,
+}
+
+// Lint returns what the plan's rules find in one source, in order. A rule that
+// panics is left out, and reported as internal-error and as a failure.
+func (w *Worker) Lint(source *dockerfile.Source, plan *Plan, options dockerfile.Options) ([]Diagnostic, []Failure) {
+	var failed []Diagnostic
+	var failures []Failure
+	for {
+		diagnostics, err := w.try(source, plan, options)
+		if err == nil {
+			return append(diagnostics, failed...), failures
+		}
+		failures = append(failures, Failure{Path: source.Path, Err: err})
+		d := Diagnostic{Rule: internalError, Severity: Error, Source: source}
+		if w.current == nil {
+			d.Message = "the parser failed on this file: please report it"
+			return append(failed, d), failures
+		}
+		d.Message = fmt.Sprintf("the rule %s failed on this file: please report it", w.current.Name)
+		failed = append(failed, d)
+		plan = plan.without(w.current)
+	}
+}
+
+// try lints one source, and returns a panic as an error.
+func (w *Worker) try(source *dockerfile.Source, plan *Plan, options dockerfile.Options) (found []Diagnostic, err error) {
+	w.current = nil
+	defer func() {
+		if reason := recover(); reason != nil {
+			err = fmt.Errorf("linting %s: internal error: %v\n%s", source.Path, reason, debug.Stack())
+		}
+	}()
+	file := newFile(dockerfile.Parse(source, options), w.shell)
+	walk := &walk{worker: w, plan: plan, pass: Pass{File: file}}
+	return walk.run(), nil
+}

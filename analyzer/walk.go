@@ -1,0 +1,96 @@
+package analyzer
+
+import (
+	"slices"
+
+	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/analyzer/shell"
+)
+
+// A walk is the one pass over a file in which all rules are called.
+type walk struct {
+	worker *Worker
+	plan   *Plan
+	pass   Pass
+	found  []Diagnostic
+}
+
+func (w *walk) run() []Diagnostic {
+	file := w.pass.File
+	w.pass.report = func(d Diagnostic) { w.found = append(w.found, d) }
+	w.pass.names = w.plan.names
+	for _, rule := range w.plan.files {
+		w.prepare(rule, nil).rule.Check.file(&w.pass)
+	}
+	for _, stage := range file.Stages {
+		for _, rule := range w.plan.stages {
+			w.prepare(rule, stage.From).rule.Check.stage(&w.pass, stage)
+		}
+	}
+	for _, i := range file.Instructions {
+		if !i.Refused {
+			w.instruction(i)
+		}
+	}
+	file.Ignores = w.plan.readIgnores(file.File)
+	w.silence(0)
+	w.ignores()
+	slices.SortStableFunc(w.found, compareInFile)
+	return slices.CompactFunc(w.found, func(a, b Diagnostic) bool { return compareInFile(a, b) == 0 })
+}
+
+// prepare makes the pass one of a rule.
+func (w *walk) prepare(rule *Rule, anchor *dockerfile.Instruction) *Pass {
+	w.worker.current = rule
+	w.pass.rule, w.pass.setting, w.pass.anchor = rule, w.plan.settings[rule.Name], anchor
+	return &w.pass
+}
+
+func (w *walk) instruction(i *dockerfile.Instruction) {
+	for _, rule := range w.plan.kinds[i.Kind] {
+		rule.Check.instruction(w.prepare(rule, i), i)
+	}
+	if len(w.plan.commands) == 0 {
+		return
+	}
+	script := w.pass.File.Script(i)
+	if script == nil {
+		return
+	}
+	for _, command := range script.Commands {
+		w.command(i, w.plan.commands[command.Name], command)
+		if command.Name != "" {
+			w.command(i, w.plan.commands[""], command)
+		}
+	}
+}
+
+func (w *walk) command(i *dockerfile.Instruction, rules []*Rule, command *shell.Command) {
+	for _, rule := range rules {
+		rule.Check.command(w.prepare(rule, i), command)
+	}
+}
+
+// silence drops what the ignore comments silence, from an index on.
+func (w *walk) silence(from int) {
+	silenced := func(d Diagnostic) bool {
+		hit := false
+		for _, ignore := range w.pass.File.Ignores {
+			hit = ignore.silences(d) || hit
+		}
+		return hit
+	}
+	w.found = append(w.found[:from], slices.DeleteFunc(w.found[from:], silenced)...)
+}
+
+// ignores calls the rules about ignore comments, whose diagnostics can be
+// ignored in turn.
+func (w *walk) ignores() {
+	from := len(w.found)
+	for _, ignore := range w.pass.File.Ignores {
+		for _, rule := range w.plan.ignores {
+			w.prepare(rule, ignore.target).rule.Check.ignore(&w.pass, ignore)
+		}
+	}
+	w.silence(from)
+}

@@ -1,0 +1,46 @@
+package main
+
+import (
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"github.com/dflint/dflint/internal/config"
+	"github.com/dflint/dflint/rules"
+)
+
+func (a *app) configCommand() *cobra.Command {
+	var flags config.Flags
+	command := &cobra.Command{
+		Use:   "config [path]",
+		Short: "Print the configuration in effect for a path, and where each value comes from",
+		Args:  cobra.MaximumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			path := "Dockerfile"
+			if len(args) > 0 {
+				path = args[0]
+			}
+			if info, err := os.Stat(path); err == nil && info.IsDir() {
+				path = filepath.Join(path, "Dockerfile")
+			}
+			loader, err := config.NewLoader(rules.All(), flags, a.getenv)
+			if err != nil {
+				return err
+			}
+			c, err := loader.For(path)
+			if err != nil {
+				return err
+			}
+			_, err = io.WriteString(a.out, config.YAML(c.Explain(path)))
+			return err
+		},
+	}
+	command.Flags().StringVarP(&flags.Config, "config", "c", "", "use this configuration `file`")
+	command.Flags().StringVar(&flags.Preset, "preset", "", "`name` of the set of rules")
+	command.Flags().StringVar(&flags.FailOn, "fail-on", "", "least `severity` that fails the run")
+	command.Flags().StringArrayVar(&flags.Rules, "rule", nil, "turn a rule on, or set how it runs: `name[=severity|off]`")
+	command.Flags().StringArrayVar(&flags.Only, "only", nil, "run only this rule: `name`")
+	return command
+}

@@ -1,0 +1,132 @@
+package main
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/rules"
+)
+
+// readCorpus returns the Dockerfiles below DFLINT_CORPUS, else below the
+// project's own corpus, and their size in bytes.
+func readCorpus(tb testing.TB) (sources []*dockerfile.Source, size int64) {
+	tb.Helper()
+	root := os.Getenv("DFLINT_CORPUS")
+	if root == "" {
+		root = filepath.Join("..", "..", "testdata", "corpus")
+	}
+	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || !entry.Type().IsRegular() || strings.HasSuffix(path, "ignore") || strings.HasSuffix(path, ".yaml") {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		sources = append(sources, dockerfile.NewSource(filepath.ToSlash(path), string(text)))
+		size += int64(len(text))
+		return err
+	})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	if len(sources) == 0 {
+		tb.Fatalf("no Dockerfiles below %s", root)
+	}
+	return sources, size
+}
+
+// everyRule is a plan in which all rules are on.
+func everyRule() *analyzer.Plan {
+	settings := analyzer.Settings{}
+	for _, rule := range rules.All() {
+		settings[rule.Name] = analyzer.Setting{Severity: rule.Severity, Preset: analyzer.All}
+	}
+	return analyzer.NewPlan(analyzer.NewNames(rules.All()), settings)
+}
+
+// TestCorpus lints real files with every rule: nothing fails, every span lies
+// within its file, and no diagnostic is empty.
+func TestCorpus(t *testing.T) {
+	sources, _ := readCorpus(t)
+	plan, worker := everyRule(), analyzer.NewWorker()
+	for _, source := range sources {
+		diagnostics, failures := worker.Lint(source, plan, dockerfile.Options{})
+		for _, failure := range failures {
+			t.Error(failure)
+		}
+		for _, d := range diagnostics {
+			if d.Span.Start < 0 || d.Span.Start > d.Span.End || d.Span.End > len(source.Text) || d.Message == "" {
+				t.Errorf("%s: %s at %v: %q", source.Path, d.Rule.Name, d.Span, d.Message)
+			}
+		}
+	}
+}
+
+// TestWorkersAgree proves that the result does not depend on scheduling.
+func TestWorkersAgree(t *testing.T) {
+	sources, _ := readCorpus(t)
+	plan := everyRule()
+	var inputs []analyzer.Input
+	for _, source := range sources {
+		inputs = append(inputs, analyzer.Input{Path: source.Path, Plan: plan, Load: func() (analyzer.Content, error) {
+			return analyzer.Content{Text: source.Text}, nil
+		}})
+	}
+	one, many := analyzer.Run(inputs, 1, nil), analyzer.Run(inputs, 8, nil)
+	if len(one.Diagnostics) == 0 {
+		t.Fatal("the corpus gives no diagnostics")
+	}
+	same := slices.EqualFunc(one.Diagnostics, many.Diagnostics, func(a, b analyzer.Diagnostic) bool {
+		return a.Rule == b.Rule && a.Source.Path == b.Source.Path && a.Span == b.Span && a.Message == b.Message
+	})
+	if !same {
+		t.Error("1 and 8 workers give different diagnostics")
+	}
+}
+
+// BenchmarkLint lints the corpus on one goroutine with the recommended preset,
+// and compares that with the floor: what the parsers need alone.
+func BenchmarkLint(b *testing.B) {
+	for _, preset := range []analyzer.Preset{analyzer.Recommended, analyzer.All} {
+		b.Run(preset.String(), func(b *testing.B) { benchmarkLint(b, preset) })
+	}
+}
+
+func benchmarkLint(b *testing.B, preset analyzer.Preset) {
+	sources, size := readCorpus(b)
+	settings := analyzer.Settings{}
+	for _, rule := range rules.All() {
+		if rule.Preset <= preset {
+			settings[rule.Name] = analyzer.Setting{Severity: rule.Severity, Preset: preset}
+		}
+	}
+	plan, worker := analyzer.NewPlan(analyzer.NewNames(rules.All()), settings), analyzer.NewWorker()
+	b.SetBytes(size)
+	b.ReportAllocs()
+	var floors float64
+	for b.Loop() {
+		for _, source := range sources {
+			worker.Lint(dockerfile.NewSource(source.Path, source.Text), plan, dockerfile.Options{})
+		}
+		b.StopTimer()
+		floors += floor(sources).Seconds()
+		b.StartTimer()
+	}
+	b.ReportMetric(float64(len(sources)*b.N)/b.Elapsed().Seconds(), "files/s")
+	b.ReportMetric(b.Elapsed().Seconds()/floors, "×floor")
+}
+
+// BenchmarkFloor is what BuildKit's and the shell's parsers need for the corpus.
+func BenchmarkFloor(b *testing.B) {
+	sources, size := readCorpus(b)
+	b.SetBytes(size)
+	b.ReportAllocs()
+	for b.Loop() {
+		floor(sources)
+	}
+	b.ReportMetric(float64(len(sources)*b.N)/b.Elapsed().Seconds(), "files/s")
+}

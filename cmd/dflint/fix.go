@@ -1,0 +1,171 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+
+	"github.com/aymanbagabas/go-udiff"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/internal/driver"
+	"github.com/dflint/dflint/internal/rewrite"
+	"github.com/dflint/dflint/rules"
+)
+
+// fixFlags are the flags of dflint fix.
+type fixFlags struct {
+	shared
+	unsafe bool
+	diff   bool
+}
+
+func (f *fixFlags) register(flags *pflag.FlagSet) {
+	f.shared.register(flags)
+	flags.BoolVar(&f.unsafe, "unsafe", false, "apply fixes too that may change what is built")
+	flags.BoolVar(&f.diff, "diff", false, "show what would change and write nothing; status 1 if there is something")
+	flags.Lookup("rule").Usage = "apply the fixes of this rule only: `name`"
+}
+
+const fixHelp = `Mend Dockerfiles: apply the fixes that leave the image what it is meant to be.
+
+A file is replaced whole or not at all, and only by one that parses as before.
+With - the Dockerfile is read from standard input and written to standard output.
+
+Exit status: 0 if all went well, 1 if --diff shows a difference, 2 if not all of
+the work could be done.`
+
+func (a *app) fixCommand() *cobra.Command {
+	flags := &fixFlags{}
+	command := &cobra.Command{
+		Use:   "fix [flags] [path ...]",
+		Short: "Mend what can be mended",
+		Long:  fixHelp,
+		RunE: func(_ *cobra.Command, paths []string) error {
+			names := analyzer.NewNames(rules.All())
+			for _, name := range flags.config.Rules {
+				if names.Rule(name) == nil {
+					return fmt.Errorf("--rule: no rule answers to %q%s", name, didYouMean(names.Nearest(name)))
+				}
+			}
+			flags.config.Only = append(flags.config.Only, flags.config.Rules...)
+			flags.config.Rules = nil
+			return a.fix(flags, paths)
+		},
+	}
+	flags.register(command.Flags())
+	return command
+}
+
+// A mender applies fixes to one file after the other.
+type mender struct {
+	*app
+	flags  *fixFlags
+	worker *analyzer.Worker
+	fixed  int // diagnostics
+	files  int // that were changed, or would be
+	left   int // diagnostics that no fix was applied for
+	failed bool
+}
+
+func (a *app) fix(flags *fixFlags, paths []string) error {
+	job, err := flags.prepare(a, paths)
+	if err != nil {
+		return err
+	}
+	a.tell(job, flags.quiet, flags.verbose)
+	m := &mender{app: a, flags: flags, worker: analyzer.NewWorker()}
+	for _, failure := range job.Failures {
+		m.fail(failure)
+	}
+	for _, input := range job.Inputs {
+		if err := m.mend(input); err != nil {
+			return err
+		}
+	}
+	if !flags.quiet && len(job.Inputs) > 0 {
+		a.note("%s", m.summary())
+	}
+	switch {
+	case m.failed:
+		return statusError(statusFailed)
+	case flags.diff && m.files > 0:
+		return statusError(statusFound)
+	}
+	return nil
+}
+
+func (m *mender) fail(failure analyzer.Failure) {
+	m.complain(failure)
+	m.failed = true
+}
+
+// mend fixes one file. The error is one of the output; what is wrong with the
+// file is a failure of that file.
+func (m *mender) mend(input analyzer.Input) error {
+	content, err := input.Load()
+	if err != nil {
+		m.fail(analyzer.Failure{Path: input.Path, Err: err})
+		return nil
+	}
+	safety := analyzer.Safe
+	if m.flags.unsafe {
+		safety = analyzer.Unsafe
+	}
+	repair, failures := m.worker.Repair(dockerfile.NewSource(input.Path, content.Text), input.Plan, content.Options, safety)
+	for _, failure := range append(content.Failures, failures...) {
+		m.fail(failure)
+	}
+	m.left += len(repair.Left)
+	toStdout := input.Path == driver.Stdin || input.Path == m.flags.stdinFilename
+	changed := repair.Text != content.Text
+	if changed {
+		m.files++
+		m.fixed += len(repair.Fixed)
+	}
+	switch {
+	case m.flags.diff:
+		if changed {
+			_, err = io.WriteString(m.out, unifiedDiff(input.Path, content.Text, repair.Text))
+		}
+		return err
+	case toStdout:
+		_, err = io.WriteString(m.out, repair.Text)
+		return err
+	case !changed:
+		return nil
+	}
+	if err := rewrite.File(filepath.FromSlash(input.Path), []byte(content.Text), []byte(repair.Text)); err != nil {
+		m.fail(analyzer.Failure{Path: input.Path, Err: err})
+		return nil
+	}
+	if m.flags.verbose {
+		for _, d := range repair.Fixed {
+			m.note("%s: %s: %s", input.Path, d.Rule.Name, d.FixAt(safety).Message)
+		}
+	}
+	return nil
+}
+
+// unifiedDiff returns a diff that git apply takes.
+func unifiedDiff(path, before, after string) string {
+	return udiff.Unified("a/"+path, "b/"+path, before, after)
+}
+
+func (m *mender) summary() string {
+	done := "fixed"
+	if m.flags.diff {
+		done = "would fix"
+	}
+	return fmt.Sprintf("%s %s in %s, %s left", done, plural(m.fixed, "diagnostic"), plural(m.files, "file"), plural(m.left, "diagnostic"))
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

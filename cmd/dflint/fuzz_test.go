@@ -1,0 +1,97 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/moby/buildkit/frontend/dockerfile/parser"
+
+	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/reporter"
+)
+
+// FuzzLint lints any bytes with every rule: no panic, spans inside the source,
+// joined texts as BuildKit's, and reports that are valid JSON and UTF-8.
+func FuzzLint(f *testing.F) {
+	sources, _ := readCorpus(f)
+	for _, source := range sources {
+		if len(source.Text) < 4096 {
+			f.Add([]byte(source.Text))
+		}
+	}
+	for _, seed := range []string{
+		"", "FROM", "FROM a\nRUN <<EOF", "FROM a\nRUN \\", "# escape=`\nFROM a\nRUN a `\n b", "\xef\xbb\xbfFROM a",
+		"FROM a\r\nRUN b \\\r\n# c\r\n\r\n d\r\n", "ARG A=latest\nFROM b:${A:-x}", "FROM \xff\nRUN \xfe", "FROM a\nONBUILD RUN <<A\nA",
+		"FROM a\nRUN [\"sh\", \"-c\", \"curl x | sh\"]", "FROM a\nCOPY --from=0 <<A <<'B' /\nx\nA\ny\nB",
+	} {
+		f.Add([]byte(seed))
+	}
+	plan := everyRule()
+	f.Fuzz(func(t *testing.T, text []byte) {
+		source := dockerfile.NewSource("Dockerfile", string(text))
+		input := analyzer.Input{Path: source.Path, Plan: plan, Load: func() (analyzer.Content, error) {
+			return analyzer.Content{Text: source.Text}, nil
+		}}
+		result := analyzer.Run([]analyzer.Input{input}, 1, nil)
+		for _, failure := range result.Failures {
+			t.Fatal(failure)
+		}
+		for _, d := range result.Diagnostics {
+			checkDiagnostic(t, d)
+		}
+		checkJoined(t, source)
+		for _, format := range reporter.Formats() {
+			var report bytes.Buffer
+			if err := format.Write(&report, result, reporter.Options{}); err != nil {
+				t.Fatal(err)
+			}
+			if !utf8.Valid(report.Bytes()) {
+				t.Errorf("the %s report is not valid UTF-8", format.Name)
+			}
+			if (format.Name == "json" || format.Name == "sarif") && !json.Valid(report.Bytes()) {
+				t.Errorf("the %s report is not valid JSON", format.Name)
+			}
+		}
+	})
+}
+
+func checkDiagnostic(t *testing.T, d analyzer.Diagnostic) {
+	t.Helper()
+	spans := []dockerfile.Span{d.Span}
+	for _, related := range d.Related {
+		spans = append(spans, related.Span)
+	}
+	for _, fix := range d.Fixes {
+		for _, edit := range fix.Edits {
+			spans = append(spans, edit.Span)
+		}
+	}
+	for _, span := range spans {
+		if span.Start < 0 || span.Start > span.End || span.End > len(d.Source.Text) {
+			t.Errorf("%s: span %v is outside of the source", d.Rule.Name, span)
+		}
+	}
+}
+
+// checkJoined compares the joined texts with BuildKit's, where that accepts the file.
+func checkJoined(t *testing.T, source *dockerfile.Source) {
+	t.Helper()
+	result, err := parser.Parse(strings.NewReader(source.Text))
+	if err != nil {
+		return
+	}
+	at := 0
+	for _, i := range dockerfile.Parse(source, dockerfile.Options{}).Instructions {
+		if i.Onbuild != nil {
+			continue
+		}
+		if at >= len(result.AST.Children) || i.Text.String != result.AST.Children[at].Original {
+			t.Fatalf("instruction %d reads %q, not as BuildKit reads it", at, i.Text.String)
+		}
+		at++
+	}
+}

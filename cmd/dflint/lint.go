@@ -1,0 +1,160 @@
+package main
+
+import (
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/internal/baseline"
+	"github.com/dflint/dflint/internal/changes"
+	"github.com/dflint/dflint/internal/driver"
+)
+
+// lintFlags are the flags of the main job.
+type lintFlags struct {
+	shared
+	formats       []string
+	baseline      string
+	writeBaseline string
+	newFrom       string
+	statistics    bool
+}
+
+func (f *lintFlags) register(flags *pflag.FlagSet) {
+	f.shared.register(flags)
+	flags.StringArrayVarP(&f.formats, "format", "f", nil, "output `format[:file]`: text, compact, json or sarif; repeatable")
+	flags.StringVar(&f.config.FailOn, "fail-on", "", "least `severity` that fails the run: error, warning, info or never")
+	flags.StringVar(&f.baseline, "baseline", "", "leave out the diagnostics that are listed in the `file`")
+	flags.StringVar(&f.writeBaseline, "write-baseline", "", "list all diagnostics in the `file`, and end with status 0")
+	flags.StringVar(&f.newFrom, "new-from", "", "report only lines changed since the git `revision`")
+	flags.BoolVar(&f.statistics, "statistics", false, "count the diagnostics of each rule instead of showing them")
+}
+
+const lintHelp = `Lint Dockerfiles: find what makes two builds of one differ, and whose image it is.
+
+Without a path, the Dockerfiles below the working directory are linted; git-ignored
+files are left out. A file that is named is linted whatever its name; - is standard input.
+
+Exit status: 0 if nothing at or above --fail-on was found, 1 if there was,
+2 if not all of the work could be done.`
+
+// lintCommand is what dflint does when it is not told otherwise.
+func (a *app) lintCommand() *cobra.Command {
+	flags := &lintFlags{}
+	command := &cobra.Command{
+		Use:           "dflint [flags] [path ...]",
+		Short:         "Lint Dockerfiles",
+		Long:          lintHelp,
+		Args:          cobra.ArbitraryArgs,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		RunE:          func(_ *cobra.Command, paths []string) error { return a.lint(flags, paths) },
+	}
+	flags.register(command.Flags())
+	return command
+}
+
+// lintAlias is the long form of the main job.
+func (a *app) lintAlias() *cobra.Command {
+	command := a.lintCommand()
+	command.Use = "lint [flags] [path ...]"
+	return command
+}
+
+func (a *app) lint(flags *lintFlags, paths []string) error {
+	start := time.Now()
+	outputs, err := a.parseOutputs(flags.formats)
+	if err != nil {
+		return err
+	}
+	if _, err := a.useColor(flags.color, a.out); err != nil {
+		return err
+	}
+	job, err := flags.prepare(a, paths)
+	if err != nil {
+		return err
+	}
+	a.tell(job, flags.quiet, flags.verbose)
+	step, stop := a.showProgress(len(job.Inputs), flags.quiet)
+	result := analyzer.Run(job.Inputs, flags.jobs, step)
+	stop()
+	result.Failures = append(job.Failures, result.Failures...)
+	if err := a.narrow(flags, result); err != nil {
+		return err
+	}
+	if err := a.write(outputs, result, flags.color, flags.quiet, flags.statistics); err != nil {
+		return err
+	}
+	for _, failure := range result.Failures {
+		a.complain(failure)
+	}
+	if flags.verbose {
+		a.note("%d files in %s", len(job.Inputs), time.Since(start).Round(time.Millisecond))
+	}
+	return outcome(job, result)
+}
+
+// tell says what is linted, and what is not although it was named.
+func (a *app) tell(job *driver.Job, quiet, verbose bool) {
+	if !quiet {
+		for _, path := range job.Excluded {
+			a.note("%s is excluded by the configuration", path)
+		}
+		if len(job.Inputs) == 0 && len(job.Failures) == 0 && len(job.Excluded) == 0 {
+			a.note("no Dockerfiles found")
+		}
+	}
+	if verbose {
+		for _, file := range job.Configs {
+			a.note("using %s", file)
+		}
+	}
+}
+
+// narrow leaves out the diagnostics that the flags say are known or not meant.
+func (a *app) narrow(flags *lintFlags, result *analyzer.Result) error {
+	if flags.newFrom != "" {
+		set, err := changes.Since(flags.newFrom)
+		if err != nil {
+			return err
+		}
+		result.Keep(func(_ int, d analyzer.Diagnostic) bool {
+			return set.Touches(d.Source.Path, d.Source.LineAt(d.Span.Start), d.Source.LineAt(d.Span.End))
+		})
+	}
+	if flags.writeBaseline != "" {
+		if err := baseline.Write(flags.writeBaseline, result); err != nil {
+			return err
+		}
+		if !flags.quiet {
+			a.note("%s listed in %s", plural(len(result.Diagnostics), "diagnostic"), flags.writeBaseline)
+		}
+		result.Keep(func(int, analyzer.Diagnostic) bool { return false })
+		return nil
+	}
+	if flags.baseline != "" {
+		known, err := baseline.Apply(flags.baseline, result)
+		if err != nil {
+			return err
+		}
+		if flags.verbose {
+			a.note("%s left out by %s", plural(known, "diagnostic"), flags.baseline)
+		}
+	}
+	return nil
+}
+
+// outcome returns the exit status of a run.
+func outcome(job *driver.Job, result *analyzer.Result) error {
+	if len(result.Failures) > 0 {
+		return statusError(statusFailed)
+	}
+	for _, d := range result.Diagnostics {
+		if failOn := job.FailOn[d.Source.Path]; failOn != analyzer.Off && d.Severity >= failOn {
+			return statusError(statusFound)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,72 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+)
+
+// The exit statuses.
+const (
+	statusClean  = 0 // nothing at or above --fail-on
+	statusFound  = 1 // such diagnostics
+	statusFailed = 2 // not all of the work could be done
+)
+
+// streams are what the program reads from and writes to.
+type streams struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+// statusError ends the program with that exit status; what there is to say has
+// been said.
+type statusError int
+
+func (s statusError) Error() string { return fmt.Sprintf("exit status %d", int(s)) }
+
+// An app is one run of the program.
+type app struct {
+	streams
+	getenv func(string) string
+}
+
+// run runs the program, and returns its exit status.
+func run(args []string, s streams, getenv func(string) string) int {
+	a := &app{streams: s, getenv: getenv}
+	root := a.lintCommand()
+	root.SetArgs(args)
+	root.SetIn(s.in)
+	root.SetOut(s.out)
+	root.SetErr(s.err)
+	root.AddCommand(
+		a.lintAlias(),
+		a.fixCommand(),
+		a.explainCommand(),
+		a.rulesCommand(),
+		a.initCommand(),
+		a.configCommand(),
+		a.versionCommand(),
+	)
+	root.SetHelpCommand(&cobra.Command{Hidden: true, Use: "help"})
+	err := root.Execute()
+	var code statusError
+	switch {
+	case err == nil:
+		return statusClean
+	case errors.As(err, &code):
+		return int(code)
+	}
+	a.complain(err)
+	return statusFailed
+}
+
+// complain says on stderr what could not be done.
+func (a *app) complain(err error) { fmt.Fprintf(a.err, "dflint: %v\n", err) }
+
+// note says on stderr what is good to know.
+func (a *app) note(format string, args ...any) {
+	fmt.Fprintf(a.err, "dflint: "+format+"\n", args...)
+}

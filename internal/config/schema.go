@@ -1,0 +1,122 @@
+package config
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/dflint/dflint/analyzer"
+)
+
+// SchemaURL is where editors find the schema of the newest version.
+const SchemaURL = "https://raw.githubusercontent.com/dflint/dflint/main/docs/config.schema.json"
+
+type object = map[string]any
+
+// globPattern matches what discover.CheckGlob lets pass, brackets and braces aside.
+const globPattern = `^([./]*[^!./]|[./]+!)`
+
+// Schema returns the JSON Schema of a configuration, for these rules. It is of
+// draft 7, which the YAML language server of the editors knows best. The error
+// names an option whose default is of none of the types of options.
+func Schema(rules []*analyzer.Rule) ([]byte, error) {
+	properties := object{}
+	for _, rule := range rules {
+		schema, err := ruleSchema(rule)
+		if err != nil {
+			return nil, err
+		}
+		properties[rule.Name] = schema
+		for _, alias := range rule.Aliases {
+			properties[alias] = object{"$ref": "#/definitions/rules/properties/" + rule.Name}
+		}
+	}
+	globs := object{"type": []string{"array", "null"}, "items": object{"type": "string", "pattern": globPattern}}
+	paths := described("Globs of the files that this is for, relative to the directory of this file.", object{
+		"type": "array", "minItems": 1, "items": globs["items"],
+	})
+	schema := object{
+		"$schema":              "http://json-schema.org/draft-07/schema#",
+		"$id":                  SchemaURL,
+		"title":                Name,
+		"description":          "Configuration of dflint, a linter for Dockerfiles.",
+		"type":                 []string{"object", "null"},
+		"additionalProperties": false,
+		"properties": object{
+			"preset":    described("The set of rules that run. Each holds those before it.", object{"enum": presets, "default": "recommended"}),
+			"ruleset":   described("Rules newer than this version of dflint stay off: an upgrade breaks no build.", object{"type": []string{"number", "string"}, "minimum": 0, "pattern": versionPattern}),
+			"fail-on":   described("The least severity that fails a run.", object{"enum": failOns, "default": "warning"}),
+			"exclude":   described("Globs of the files and directories that are not linted, relative to the directory of this file.", globs),
+			"rules":     object{"$ref": "#/definitions/rules"},
+			"overrides": overridesSchema(paths),
+		},
+		"definitions": object{
+			"rules": described("How rules run: a severity or off, or a mapping with a severity and the options of the rule.", object{
+				"type": []string{"object", "null"}, "additionalProperties": false, "properties": properties,
+			}),
+			"severity": described("How much a finding matters; off if it does not.", object{"enum": severities}),
+		},
+	}
+	var text bytes.Buffer
+	encoder := json.NewEncoder(&text)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	if err := encoder.Encode(schema); err != nil {
+		return nil, fmt.Errorf("writing the schema of the configuration: %w", err)
+	}
+	return text.Bytes(), nil
+}
+
+func overridesSchema(paths object) object {
+	return described("What else holds for some files. A later one is stronger.", object{
+		"type": []string{"array", "null"},
+		"items": object{
+			"type":                 "object",
+			"additionalProperties": false,
+			"required":             []string{"paths"},
+			"properties":           object{"paths": paths, "rules": object{"$ref": "#/definitions/rules"}},
+		},
+	})
+}
+
+func ruleSchema(rule *analyzer.Rule) (object, error) {
+	properties := object{"severity": object{"$ref": "#/definitions/severity"}}
+	for _, option := range rule.Options {
+		schema := optionSchema(option.Default)
+		if schema == nil {
+			return nil, fmt.Errorf("option %s of rule %s: no type of options is %T", option.Name, rule.Name, option.Default)
+		}
+		schema["default"] = json.RawMessage(inline(option.Default))
+		properties[option.Name] = described(option.Doc, schema)
+	}
+	doc := fmt.Sprintf("%s (%s by default, in preset %s)", rule.Summary, rule.Severity, rule.Preset)
+	if len(rule.Aliases) > 0 {
+		doc += "; answers to " + strings.Join(rule.Aliases, ", ")
+	}
+	return described(doc, object{"anyOf": []object{
+		{"$ref": "#/definitions/severity"},
+		{"type": "object", "additionalProperties": false, "properties": properties},
+	}}), nil
+}
+
+// optionSchema returns the schema of what has the type of a default.
+func optionSchema(def any) object {
+	text := object{"type": "string"}
+	switch def.(type) {
+	case string:
+		return text
+	case bool:
+		return object{"type": "boolean"}
+	case []string:
+		return object{"type": []string{"array", "null"}, "items": text}
+	case map[string]string:
+		return object{"type": []string{"object", "null"}, "additionalProperties": text}
+	}
+	return nil
+}
+
+func described(doc string, schema object) object {
+	schema["description"] = doc
+	return schema
+}

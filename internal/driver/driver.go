@@ -1,0 +1,193 @@
+// Package driver turns what a user names into what the analyzer lints: it
+// finds the files, their configuration and their build contexts.
+package driver
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/internal/config"
+	"github.com/dflint/dflint/internal/discover"
+)
+
+// Stdin is the path that stands for standard input.
+const Stdin = "-"
+
+// Options say what to lint and how.
+type Options struct {
+	Paths         []string // files, directories and globs; Stdin for standard input
+	Stdin         io.Reader
+	StdinFilename string // the path that standard input goes by; "" for Stdin
+	Exclude       []string
+	NoIgnore      bool
+	Build         dockerfile.Options // its Context is found for each file
+	Rules         []*analyzer.Rule
+	Loader        *config.Loader
+}
+
+// A Job is all that there is to do.
+type Job struct {
+	Inputs   []analyzer.Input
+	Excluded []string                     // the files that were named, but are excluded
+	Failures []analyzer.Failure           // what could not be looked at
+	Configs  []string                     // the configuration files in use, in the order they were met
+	FailOn   map[string]analyzer.Severity // by path of the input: the least severity that fails the run
+}
+
+// Prepare finds the files and their configuration. A file whose configuration
+// is wrong is not linted, but the others are. The error tells of options that
+// make no sense.
+func Prepare(options Options) (*Job, error) {
+	j := &job{
+		Job:     Job{FailOn: map[string]analyzer.Severity{}},
+		Options: options,
+		names:   analyzer.NewNames(options.Rules),
+		plans:   map[*config.Effective]*analyzer.Plan{},
+		told:    map[error]bool{},
+		configs: map[string]bool{},
+	}
+	var paths []string
+	for _, path := range options.Paths {
+		if path == Stdin {
+			j.addStdin()
+			continue
+		}
+		paths = append(paths, path)
+	}
+	if len(paths) == 0 && len(options.Paths) > 0 {
+		return &j.Job, nil
+	}
+	found, err := discover.Files(paths, discover.Options{
+		NoIgnore: options.NoIgnore,
+		Exclude:  options.Exclude,
+		Skip:     options.Loader.Excluded,
+	})
+	if err != nil {
+		return nil, err
+	}
+	j.Excluded = found.Excluded
+	j.Failures = append(j.Failures, found.Failures...)
+	for _, file := range found.Files {
+		j.add(file.Path, readFile)
+	}
+	return &j.Job, nil
+}
+
+// A job is a Job in the making.
+type job struct {
+	Job
+	Options
+	names   *analyzer.Names
+	plans   map[*config.Effective]*analyzer.Plan
+	told    map[error]bool // configuration errors that are among the failures already
+	configs map[string]bool
+}
+
+func (j *job) addStdin() {
+	path := j.StdinFilename
+	if path == "" {
+		path = Stdin
+	}
+	stdin := j.Stdin
+	j.add(path, func(string) ([]byte, error) { return io.ReadAll(stdin) })
+}
+
+// add adds a file with its configuration.
+func (j *job) add(path string, read func(string) ([]byte, error)) {
+	c, err := j.Loader.For(path)
+	if err != nil {
+		if !j.told[err] {
+			j.told[err] = true
+			j.Failures = append(j.Failures, configFailures(err)...)
+		}
+		return
+	}
+	if c.File != "" && !j.configs[c.File] {
+		j.configs[c.File] = true
+		j.Configs = append(j.Configs, c.File)
+	}
+	effective := c.Effective(path)
+	plan, ok := j.plans[effective]
+	if !ok {
+		plan = analyzer.NewPlan(j.names, effective.Settings)
+		j.plans[effective] = plan
+	}
+	j.FailOn[path] = c.FailOn
+	build := j.Build
+	j.Inputs = append(j.Inputs, analyzer.Input{
+		Path: path,
+		Plan: plan,
+		Load: func() (analyzer.Content, error) {
+			text, err := read(path)
+			if err != nil {
+				return analyzer.Content{}, plain(err)
+			}
+			content := analyzer.Content{Text: string(text), Options: build}
+			content.Options.Context, content.Failures = readContext(path)
+			return content, nil
+		},
+	})
+}
+
+func readFile(path string) ([]byte, error) { return os.ReadFile(filepath.FromSlash(path)) }
+
+// plain drops the operation and the path from a file system error: a failure
+// names its path itself.
+func plain(err error) error {
+	var pathError *fs.PathError
+	if errors.As(err, &pathError) {
+		return pathError.Err
+	}
+	return err
+}
+
+// configFailures returns what is wrong with a configuration, a failure each.
+func configFailures(err error) []analyzer.Failure {
+	var failures []analyzer.Failure
+	errs := []error{err}
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		errs = joined.Unwrap()
+	}
+	for _, err := range errs {
+		var located *config.Error
+		if !errors.As(err, &located) {
+			failures = append(failures, analyzer.Failure{Err: err})
+			continue
+		}
+		path := located.File
+		if located.Line > 0 {
+			path = fmt.Sprintf("%s:%d:%d", located.File, located.Line, located.Column)
+		}
+		failures = append(failures, analyzer.Failure{Path: path, Err: errors.New(located.Message)})
+	}
+	return failures
+}
+
+// readContext reads the ignore file of a Dockerfile whose directory is its
+// build context.
+func readContext(path string) (*dockerfile.Context, []analyzer.Failure) {
+	dir, base := filepath.Split(filepath.FromSlash(path))
+	for _, name := range dockerfile.IgnoreFileNames(base) {
+		file := filepath.Join(dir, name)
+		text, err := os.ReadFile(file)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		file = filepath.ToSlash(file)
+		if err != nil {
+			return &dockerfile.Context{}, []analyzer.Failure{{Path: file, Err: plain(err)}}
+		}
+		ignore, err := dockerfile.ParseIgnoreFile(dockerfile.NewSource(file, string(text)))
+		if err != nil {
+			return &dockerfile.Context{}, []analyzer.Failure{{Path: file, Err: err}}
+		}
+		return &dockerfile.Context{Ignore: ignore}, nil
+	}
+	return &dockerfile.Context{}, nil
+}

@@ -1,0 +1,30 @@
+package reporter
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strings"
+
+	"github.com/dflint/dflint/analyzer"
+)
+
+// Fingerprints returns the identity of each diagnostic of the result, in their
+// order: 32 hexadecimal digits that survive edits elsewhere in the file. It
+// derives from the rule, the path, the text of the range with its white space
+// folded, and its number among the diagnostics of that file that are equal in
+// all of these; never from a line.
+func Fingerprints(result *analyzer.Result) []string {
+	type identity struct{ rule, path, text string }
+	seen := make(map[identity]int)
+	prints := make([]string, len(result.Diagnostics))
+	for i, d := range result.Diagnostics {
+		id := identity{d.Rule.Name, d.Source.Path, foldSpace(d.Source.Slice(d.Span))}
+		seen[id]++
+		sum := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %d", id.rule, id.path, id.text, seen[id]))
+		prints[i] = hex.EncodeToString(sum[:16])
+	}
+	return prints
+}
+
+func foldSpace(text string) string { return strings.Join(strings.Fields(text), " ") }

@@ -1,0 +1,60 @@
+package reporter
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/dflint/dflint/analyzer"
+)
+
+// sarifRules describes the rules in force, and those that reported without
+// being so, such as the one for syntax errors. It also returns their indexes.
+func sarifRules(result *analyzer.Result, options Options) ([]sarifRule, map[string]int) {
+	rules := []sarifRule{}
+	indexes := make(map[string]int)
+	add := func(rule *analyzer.Rule) {
+		if _, ok := indexes[rule.Name]; !ok {
+			indexes[rule.Name] = len(rules)
+			rules = append(rules, newSARIFRule(rule, options))
+		}
+	}
+	for _, rule := range result.Rules {
+		add(rule)
+	}
+	for _, d := range result.Diagnostics {
+		add(d.Rule)
+	}
+	return rules, indexes
+}
+
+func newSARIFRule(rule *analyzer.Rule, options Options) sarifRule {
+	summary := sarifMessage{Text: cmp.Or(rule.Summary, rule.Name)}
+	help := sarifMessage{
+		Text:     fmt.Sprintf("%s\n\n%s", summary.Text, HelpURL(rule.Name)),
+		Markdown: fmt.Sprintf("%s\n\n[%s](%s)", summary.Text, rule.Name, HelpURL(rule.Name)),
+	}
+	if options.Page != nil {
+		help.Markdown = cmp.Or(options.Page(rule.Name), help.Markdown)
+	}
+	return sarifRule{
+		ID:                   rule.Name,
+		ShortDescription:     summary,
+		FullDescription:      summary,
+		Help:                 help,
+		HelpURI:              HelpURL(rule.Name),
+		DefaultConfiguration: sarifConfiguration{sarifLevel(rule.Severity)},
+		Properties:           sarifTags{sarifRuleTags(rule)},
+	}
+}
+
+// sarifRuleTags returns the rule's preset and the codes it answers to, each once.
+func sarifRuleTags(rule *analyzer.Rule) []string {
+	tags := []string{rule.Preset.String()}
+	for _, alias := range rule.Aliases {
+		if !slices.Contains(tags, alias) {
+			tags = append(tags, alias)
+		}
+	}
+	return tags[:min(len(tags), maxSARIFTags)]
+}

@@ -1,0 +1,93 @@
+package reporter
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+
+	"github.com/dflint/dflint/analyzer"
+)
+
+// writeText writes the diagnostics for people, one block per file. The first
+// line of each diagnostic is the one of the compact format.
+func writeText(w io.Writer, result *analyzer.Result, options Options) error {
+	var out bytes.Buffer
+	if options.Statistics {
+		writeStatistics(&out, result.Diagnostics, palette{options.Color})
+	} else {
+		writeBlocks(&out, result.Diagnostics, options)
+	}
+	if !options.Quiet {
+		writeSummary(&out, result, palette{options.Color})
+	}
+	return send(w, &out)
+}
+
+// writeBlocks writes a block for each file, under its path if there are several.
+func writeBlocks(out *bytes.Buffer, diagnostics []analyzer.Diagnostic, options Options) {
+	colors := palette{options.Color}
+	groups := groupByFile(diagnostics)
+	for _, group := range groups {
+		if len(groups) > 1 {
+			path := colors.paint(bold, printable(group[0].Source.Path))
+			fmt.Fprintf(out, "%s  %s\n\n", path, countDiagnostics(group).bySeverity(colors))
+		}
+		for _, d := range group {
+			writeDiagnostic(out, d, options)
+		}
+	}
+}
+
+func writeDiagnostic(out *bytes.Buffer, d analyzer.Diagnostic, options Options) {
+	colors := palette{options.Color}
+	fmt.Fprintf(out, "%s: %s: %s %s\n",
+		place(d.Source, d.Span.Start),
+		colors.paint(severityStyle(d.Severity), d.Severity.String()),
+		colors.paint(bold, printable(d.Message)),
+		colors.paint(dim, "["+d.Rule.Name+"]"))
+	s := newSnippet(out, severityStyle(d.Severity), options)
+	related := d.Related[:min(len(d.Related), maxRelated)]
+	s.draw(newExcerpt(d, related))
+	for _, r := range related {
+		if r.Source != d.Source {
+			s.note(blue, "see "+place(r.Source, r.Span.Start), r.Message)
+		}
+	}
+	if more := len(d.Related) - len(related); more > 0 {
+		s.note(blue, fmt.Sprintf("and %s more", count(more, "place")), "")
+	}
+	for _, fix := range d.Fixes {
+		s.note(safetyStyle(fix.Safety), fix.Safety.String()+" fix", describeFix(d.Source, fix))
+	}
+	out.WriteByte('\n')
+}
+
+// writeSummary writes the last line: what was found in how many files, and what
+// can be done about it.
+func writeSummary(out *bytes.Buffer, result *analyzer.Result, colors palette) {
+	found := countDiagnostics(result.Diagnostics)
+	checked, affected := len(result.Files), len(groupByFile(result.Diagnostics))
+	files := count(checked, "file")
+	switch {
+	case affected > 0 && affected < checked:
+		fmt.Fprintf(out, "%s in %d of %s", found.bySeverity(colors), affected, files)
+	case affected > 0:
+		fmt.Fprintf(out, "%s in %s", found.bySeverity(colors), files)
+	case checked > 0:
+		fmt.Fprintf(out, "%s in %s", colors.paint(green, "no problems"), files)
+	default:
+		out.WriteString("no files were checked")
+	}
+	switch {
+	case found.safe > 0 && found.unsafe > 0:
+		fmt.Fprintf(out, "; `dflint fix` mends %d, with --unsafe %d more", found.safe, found.unsafe)
+	case found.safe > 0:
+		fmt.Fprintf(out, "; `dflint fix` mends %d", found.safe)
+	case found.unsafe > 0:
+		fmt.Fprintf(out, "; `dflint fix --unsafe` mends %d", found.unsafe)
+	}
+	if failures := len(result.Failures); failures > 0 {
+		fmt.Fprintf(out, "; %s", colors.paint(red, count(failures, "failure")))
+	}
+	out.WriteByte('\n')
+}

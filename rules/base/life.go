@@ -1,0 +1,120 @@
+package base
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// A life is what is known of the end of an image's support.
+type life struct {
+	name    string // of the release: "debian 10 (buster)"
+	end     string // its last day, as YYYY-MM-DD
+	instead string // what to move to
+}
+
+// livesOf returns the lives of what a repository and a tag name: of the product
+// whose image it is, and of the system that the tag or the name says it is
+// built on. It returns none where the table does not know.
+func livesOf(repository, tag string) []life {
+	var lives []life
+	words := tagWords(strings.ToLower(tag))
+	for _, p := range products {
+		if p.publishes(repository) {
+			lives = p.appendLife(lives, words)
+		}
+	}
+	path := strings.Split(repository, "/")
+	words = append(words, strings.Split(path[len(path)-1], "-")...)
+	for _, p := range products {
+		if l, ok := p.lifeBelow(words); ok {
+			lives = append(lives, l)
+		}
+	}
+	return lives
+}
+
+// publishes reports whether a repository's tags are the product's versions.
+func (p *product) publishes(repository string) bool {
+	official := officialName(repository)
+	return slices.ContainsFunc(p.images, func(image string) bool {
+		if prefix, all := strings.CutSuffix(image, "*"); all {
+			return strings.HasPrefix(repository, prefix)
+		}
+		return image == repository || image == official
+	})
+}
+
+// appendLife appends the life of the release that the words of a tag name, else
+// that of the image as a whole.
+func (p *product) appendLife(lives []life, words []string) []life {
+	if r, ok := p.byCodename(words); ok {
+		return append(lives, p.life(r))
+	}
+	version, _ := tagVersion(words)
+	if r, ok := p.byVersion(version); ok {
+		return append(lives, p.life(r))
+	}
+	if l, ok := p.lifeBelow(words); ok {
+		return append(lives, l)
+	}
+	alive := slices.ContainsFunc(p.alive, func(word string) bool { return slices.Contains(words, word) })
+	if p.retired == "" || alive {
+		return lives
+	}
+	return append(lives, p.life(release{end: p.retired}))
+}
+
+// lifeBelow returns the life of the release that the words of another
+// product's image name as the system that it is built on: by its codename, or
+// by its name and version, as in alpine3.18, debian-10 and ubuntu-20-04.
+func (p *product) lifeBelow(words []string) (life, bool) {
+	if !p.system {
+		return life{}, false
+	}
+	if r, ok := p.byCodename(words); ok {
+		return p.life(r), true
+	}
+	for n, word := range words {
+		version, ok := strings.CutPrefix(word, p.name)
+		if !ok {
+			continue
+		}
+		if version == "" && p.name != "alpine" {
+			version = strings.Join(leadingNumbers(words[n+1:]), ".")
+		}
+		if r, ok := p.byVersion(version); ok {
+			return p.life(r), true
+		}
+	}
+	return life{}, false
+}
+
+func (p *product) byCodename(words []string) (release, bool) {
+	for _, r := range p.releases {
+		if r.codename != "" && slices.Contains(words, r.codename) {
+			return r, true
+		}
+	}
+	return release{}, false
+}
+
+// byVersion returns the release whose numbers a version begins with, and of
+// several the one with most numbers.
+func (p *product) byVersion(version string) (release, bool) {
+	best, found := release{}, false
+	for _, r := range p.releases {
+		if strings.HasPrefix(version+".", r.version+".") && len(r.version) > len(best.version) {
+			best, found = r, true
+		}
+	}
+	return best, found
+}
+
+func (p *product) life(r release) life {
+	name := strings.TrimSpace(p.name + " " + r.version)
+	if r.codename != "" {
+		name += " (" + r.codename + ")"
+	}
+	return life{name: name, end: r.end, instead: cmp.Or(p.instead, "a supported release")}
+}

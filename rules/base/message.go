@@ -1,0 +1,28 @@
+package base
+
+import (
+	"strings"
+
+	"github.com/dflint/dflint/analyzer/dockerfile"
+)
+
+// maxMessage is how long a message may be, in bytes.
+const maxMessage = 100
+
+// about puts an image's name and tag in front of what is said of it. Of a name
+// that makes the message too long the front is left out: the diagnostic shows
+// where it is written.
+func about(ref *dockerfile.ImageRef, predicate string) string {
+	name := ref.Name()
+	if ref.Tag != "" {
+		name += ":" + ref.Tag
+	}
+	for len(name)+len(predicate) > maxMessage {
+		_, rest, ok := strings.Cut(name, "/")
+		if !ok {
+			return "this image" + predicate
+		}
+		name = rest
+	}
+	return name + predicate
+}

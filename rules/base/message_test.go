@@ -1,0 +1,53 @@
+package base
+
+import (
+	"testing"
+
+	"github.com/dflint/dflint/analyzer/dockerfile"
+)
+
+func TestAbout(t *testing.T) {
+	const registry = "registry.example.com/a-team/with-a-long-name"
+	long := "runtime-with-a-name-that-fills-the-line-all-by-itself-and-goes-on-and-on-and-on-until-nobody-reads-it"
+	for _, test := range []struct{ repository, tag, want string }{
+		{"docker.io/library/debian", "", "debian has no tag: name a version and pin its digest"},
+		{"docker.io/acme/base", "1.2", "acme/base:1.2 has no tag: name a version and pin its digest"},
+		{registry + "/base", "1.2.3-slim", "a-team/with-a-long-name/base:1.2.3-slim has no tag: name a version and pin its digest"},
+		{registry + "/" + long, "1", "this image has no tag: name a version and pin its digest"},
+	} {
+		ref := &dockerfile.ImageRef{Kind: dockerfile.RefImage, Repository: test.repository, Tag: test.tag}
+		if got := about(ref, " has no tag: name a version and pin its digest"); got != test.want || len(got) > maxMessage {
+			t.Errorf("%s:%s gives %q, want %q", test.repository, test.tag, got, test.want)
+		}
+	}
+}
+
+func TestOfficialName(t *testing.T) {
+	for repository, want := range map[string]string{
+		"docker.io/library/debian":            "debian",
+		"docker.io/arm64v8/debian":            "debian",
+		"mirror.gcr.io/library/node":          "node",
+		"public.ecr.aws/docker/library/redis": "redis",
+		"docker.io/acme/debian":               "",
+		"ghcr.io/library/debian":              "",
+		"public.ecr.aws/docker/library/a/b":   "",
+	} {
+		if got := officialName(repository); got != want {
+			t.Errorf("officialName(%q) = %q, want %q", repository, got, want)
+		}
+	}
+}
+
+// TestOfficialImages proves that the names are sorted, as the search needs it.
+func TestOfficialImages(t *testing.T) {
+	for n, name := range officialImages[1:] {
+		if officialImages[n] >= name {
+			t.Errorf("%s stands before %s", officialImages[n], name)
+		}
+	}
+	for name, want := range map[string]bool{"adminer": true, "debian": true, "zookeeper": true, "assets": false, "": false} {
+		if isOfficial(name) != want {
+			t.Errorf("isOfficial(%q) is not %v", name, want)
+		}
+	}
+}

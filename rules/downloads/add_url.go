@@ -1,0 +1,53 @@
+// Package downloads holds the rules about what a build fetches from the network.
+package downloads
+
+import (
+	"strings"
+
+	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/analyzer/downloads"
+)
+
+// AddURLUnverified finds ADD of an http or https URL without --checksum.
+//
+// The build takes whatever the server sends: another file behind the same URL,
+// be it a new release, an error page or an attack, goes into the image unseen.
+//
+// Give the digest that the file had when the Dockerfile was written:
+// `ADD --checksum=sha256:… https://… /dest`. The build then fails when the
+// file is another one, and need not ask the server again while it is cached.
+// Silent for Git repositories, for URLs of the build host itself, and where
+// the checksum is an argument that the caller supplies.
+var AddURLUnverified = &analyzer.Rule{
+	Name:     "add-url-unverified",
+	Summary:  "ADD of a URL without a checksum",
+	Severity: analyzer.Warning,
+	Preset:   analyzer.Recommended,
+	Since:    "0.1",
+	Check:    analyzer.OnInstruction(checkAddURL, dockerfile.Add),
+}
+
+func checkAddURL(pass *analyzer.Pass, i *dockerfile.Instruction) {
+	if sum := i.Flag("checksum"); sum != nil && (!sum.Value.Known || sum.Value.Value != "") {
+		return
+	}
+	var urls []downloads.URL
+	for n, word := range i.Words {
+		if n == len(i.Words)-1 {
+			break // the destination
+		}
+		if u := downloads.ParseURL(word); isFile(u) && !u.Local() {
+			urls = append(urls, u)
+		}
+	}
+	report(pass, urls, "ADD takes whatever this URL serves: add --checksum=sha256:<digest>")
+}
+
+// isFile reports whether BuildKit fetches a source of ADD as a file over HTTP.
+// A URL whose path ends with .git is a Git repository (buildkit v0.34,
+// dfgitutil.ParseGitRef).
+func isFile(u downloads.URL) bool {
+	written := strings.HasPrefix(u.Text, "http://") || strings.HasPrefix(u.Text, "https://")
+	return written && !strings.HasSuffix(u.Path, ".git")
+}

@@ -1,0 +1,28 @@
+// Package instructions holds the rules about how instructions are written, and
+// those of `docker build --check`.
+package instructions
+
+import "github.com/dflint/dflint/analyzer"
+
+// SyntaxError finds what `docker build` refuses.
+//
+// The message is that of BuildKit, which reads every Dockerfile for dflint as
+// it does for a build. An instruction that is refused hides nothing else: all
+// other instructions of the file are judged.
+//
+// Mend the instruction. A template of a Dockerfile is no Dockerfile: lint what
+// is generated from it, or exclude it.
+var SyntaxError = &analyzer.Rule{
+	Name:     "syntax-error",
+	Summary:  "something that docker build refuses",
+	Severity: analyzer.Error,
+	Preset:   analyzer.Recommended,
+	Since:    "0.1",
+	Check:    analyzer.OnFile(checkSyntaxError),
+}
+
+func checkSyntaxError(pass *analyzer.Pass) {
+	for _, problem := range pass.File.Problems {
+		pass.Reportf(problem.Span, "%s", problem.Message)
+	}
+}

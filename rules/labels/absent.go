@@ -1,0 +1,23 @@
+package labels
+
+import (
+	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/analyzer/dockerfile"
+)
+
+// external returns the option that the rules about missing roles share.
+func external() []analyzer.Option {
+	return []analyzer.Option{{
+		Name:    "external",
+		Doc:     "keys, or names of roles, that the builder supplies: `docker build --label`, docker/metadata-action",
+		Default: []string{},
+	}}
+}
+
+// absent reports whether nothing tells a role of the image that the stage
+// makes. It is not meant where the labels are there, but in the wrong stage.
+func absent(pass *analyzer.Pass, stage *dockerfile.Stage, role Role) bool {
+	file := pass.File.File
+	return stage == file.Target && !stage.From.Refused && !role.external(pass.Strings("external")) &&
+		!tells(file, stage, role) && len(lost(file, role)) == 0
+}

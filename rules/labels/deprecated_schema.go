@@ -1,0 +1,101 @@
+package labels
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/analyzer/dockerfile"
+)
+
+// DeprecatedSchema finds labels of Label Schema, `org.label-schema.*`.
+//
+// Label Schema was given up in favour of the keys of the OCI image
+// specification, which are what registries, scanners and update bots read.
+//
+// Rename the keys. `schema-version` has no meaning without the others and goes
+// away; the keys about how to run the image have no successor.
+var DeprecatedSchema = &analyzer.Rule{
+	Name:     "label-deprecated-schema",
+	Summary:  "a label of Label Schema, which the OCI keys replace",
+	Severity: analyzer.Info,
+	Preset:   analyzer.Recommended,
+	Since:    "0.1",
+	Fix:      analyzer.Unsafe,
+	Check:    analyzer.OnInstruction(checkDeprecatedSchema, dockerfile.Label),
+}
+
+const (
+	oldSchema = "org.label-schema."
+	ociSchema = "org.opencontainers.image."
+)
+
+// successors maps keys of Label Schema 1.0 to those of the OCI image
+// specification (annotations.md, "Back-compatibility with Label Schema"). The
+// former had no license, but people wrote one.
+func successors() map[string]string {
+	return map[string]string{
+		"build-date": "created", "name": "title", "description": "description", "usage": "documentation", "url": "url",
+		"vcs-url": "source", "vcs-ref": "revision", "vendor": "vendor", "version": "version", "license": "licenses",
+	}
+}
+
+func checkDeprecatedSchema(pass *analyzer.Pass, i *dockerfile.Instruction) {
+	if !judged(i) {
+		return
+	}
+	var d analyzer.Diagnostic
+	for _, pair := range i.Pairs {
+		if !pair.Key.Known || !strings.HasPrefix(pair.Key.Value, oldSchema) {
+			continue
+		}
+		if d.Message == "" {
+			d.Span, d.Message = pair.Key.Span, advice(pair.Key.Value)
+			continue
+		}
+		d.Related = append(d.Related, analyzer.Related{Span: pair.Key.Span, Message: advice(pair.Key.Value)})
+	}
+	if d.Message == "" {
+		return
+	}
+	if edits := toSuccessors(pass.File.File, i); len(edits) > 0 {
+		d.Fixes = []analyzer.Fix{{Message: "use the OCI keys", Safety: analyzer.Unsafe, Edits: edits}}
+	}
+	pass.Report(d)
+}
+
+// advice says what becomes of a key of Label Schema.
+func advice(key string) string {
+	name := strings.TrimPrefix(key, oldSchema)
+	if successor := successors()[name]; successor != "" {
+		return fmt.Sprintf("Label Schema is given up: write %s", ociSchema+successor)
+	}
+	if name == "schema-version" {
+		return "Label Schema is given up: drop " + key
+	}
+	return fmt.Sprintf("Label Schema is given up: drop %s or use a key of yours", key)
+}
+
+// toSuccessors returns the edits that rename the keys of a LABEL, and remove
+// those whose successor the stage sets already, or that mean nothing any more.
+func toSuccessors(file *dockerfile.File, i *dockerfile.Instruction) []analyzer.Edit {
+	taken := map[string]bool{}
+	for _, label := range i.Stage.Labels() {
+		taken[label.Key.Value] = true
+	}
+	gone := map[dockerfile.Span]bool{}
+	var edits []analyzer.Edit
+	for _, pair := range i.Pairs {
+		name, old := strings.CutPrefix(pair.Key.Value, oldSchema)
+		successor := ociSchema + successors()[name]
+		switch {
+		case !old || len(pair.Key.Uses) > 0 || successor == ociSchema && name != "schema-version":
+		case successor == ociSchema || taken[successor]:
+			gone[pair.Span] = true
+		default:
+			taken[successor] = true
+			edits = append(edits, analyzer.Edit{Span: pair.Key.Span, Text: requoted(pair.Key, successor)})
+		}
+	}
+	return inOrder(append(edits, withoutPairs(file, i, gone)...))
+}

@@ -1,0 +1,104 @@
+package labels
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/analyzer/dockerfile"
+)
+
+// withoutPairs returns the edits that remove pairs, given by their spans, from
+// a LABEL: the pairs with their share of the layout, or the whole instruction
+// if none is left.
+func withoutPairs(file *dockerfile.File, i *dockerfile.Instruction, gone map[dockerfile.Span]bool) []analyzer.Edit {
+	var edits []analyzer.Edit
+	for from := 0; from < len(i.Pairs); from++ {
+		if !gone[i.Pairs[from].Span] {
+			continue
+		}
+		to := from
+		for to+1 < len(i.Pairs) && gone[i.Pairs[to+1].Span] {
+			to++
+		}
+		if from == 0 && to+1 == len(i.Pairs) {
+			return []analyzer.Edit{withoutInstruction(file, i)}
+		}
+		edits = append(edits, analyzer.Edit{Span: runSpan(file, i.Pairs, from, to)})
+		from = to
+	}
+	return edits
+}
+
+// runSpan returns what to cut to be rid of the pairs from and to, and of those
+// between them. Others are left.
+func runSpan(file *dockerfile.File, pairs []dockerfile.Pair, from, to int) dockerfile.Span {
+	source := file.Source
+	run := pairs[from].Span.Join(pairs[to].Span)
+	first, last := source.LineAt(run.Start), source.LineAt(run.End)
+	if to+1 == len(pairs) {
+		return dockerfile.Span{Start: pairs[from-1].Span.End, End: run.End}
+	}
+	next := pairs[to+1].Span.Start
+	rest := dockerfile.Span{Start: run.End, End: source.Line(last).End}
+	before := source.Slice(dockerfile.Span{Start: source.Line(first).Start, End: run.Start})
+	switch {
+	case source.LineAt(next) == last:
+		return dockerfile.Span{Start: run.Start, End: next}
+	case strings.TrimSpace(before) == "":
+		return dockerfile.Span{Start: source.Line(first).Start, End: source.Line(last + 1).Start}
+	case from > 0:
+		return dockerfile.Span{Start: pairs[from-1].Span.End, End: run.End}
+	case strings.Contains(source.Slice(dockerfile.Span{Start: run.End, End: next}), "#"):
+		blanks := strings.IndexByte(source.Slice(rest), file.Escape) // the comment in between stays
+		return dockerfile.Span{Start: run.Start, End: run.End + blanks}
+	}
+	return dockerfile.Span{Start: run.Start, End: next}
+}
+
+// withoutInstruction returns the edit that removes an instruction with its
+// lines, and the blank line that would be one too many.
+func withoutInstruction(file *dockerfile.File, i *dockerfile.Instruction) analyzer.Edit {
+	if i.Onbuild != nil {
+		i = i.Onbuild
+	}
+	source := file.Source
+	first, next := source.LineAt(i.Span.Start), source.LineAt(i.Span.End)+1
+	if next == source.Lines() {
+		start := 0
+		if first > 0 {
+			start = source.Line(first - 1).End
+		}
+		return analyzer.Edit{Span: dockerfile.Span{Start: start, End: len(source.Text)}}
+	}
+	if first > 0 && isBlank(source, first-1) && isBlank(source, next) && next+1 < source.Lines() {
+		next++
+	}
+	return analyzer.Edit{Span: dockerfile.Span{Start: source.Line(first).Start, End: source.Line(next).Start}}
+}
+
+func isBlank(source *dockerfile.Source, line int) bool {
+	return strings.TrimSpace(source.Slice(source.Line(line))) == ""
+}
+
+// quoted returns a value as a word of LABEL that stands for it.
+func quoted(value string, escape byte) string {
+	e := string(escape)
+	return `"` + strings.NewReplacer(e, e+e, `"`, e+`"`, "$", e+"$").Replace(value) + `"`
+}
+
+// requoted returns a text that needs no quotes in the quotes of the word that
+// it replaces.
+func requoted(word dockerfile.Word, text string) string {
+	if n := len(word.Raw); n > 1 && strings.IndexByte(`"'`, word.Raw[0]) >= 0 && word.Raw[n-1] == word.Raw[0] {
+		return word.Raw[:1] + text + word.Raw[:1]
+	}
+	return text
+}
+
+// inOrder sorts edits by where they are.
+func inOrder(edits []analyzer.Edit) []analyzer.Edit {
+	slices.SortFunc(edits, func(a, b analyzer.Edit) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
+	return edits
+}

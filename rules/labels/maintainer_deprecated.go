@@ -1,0 +1,65 @@
+package labels
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/analyzer/dockerfile"
+)
+
+// MaintainerDeprecated finds MAINTAINER.
+//
+// Docker deprecated the instruction in 2017. It sets a field of the image that
+// registries, scanners and policies do not look at, and no filter finds it.
+//
+// Write a label: `LABEL org.opencontainers.image.authors="…"`. The fix does so,
+// and takes care that the text stays what it is, since LABEL expands variables
+// and MAINTAINER does not; quotes around all of the text are not part of it.
+// Where the stage has such a label already, MAINTAINER just goes away.
+var MaintainerDeprecated = &analyzer.Rule{
+	Name:     "maintainer-deprecated",
+	Aliases:  []string{"MaintainerDeprecated", "DL4000"},
+	Summary:  "MAINTAINER instead of a label",
+	Severity: analyzer.Warning,
+	Preset:   analyzer.Recommended,
+	Since:    "0.1",
+	Fix:      analyzer.Safe,
+	Check:    analyzer.OnInstruction(checkMaintainerDeprecated, dockerfile.Maintainer),
+}
+
+func checkMaintainerDeprecated(pass *analyzer.Pass, i *dockerfile.Instruction) {
+	key := maintainerRole.Keys[0]
+	d := analyzer.Diagnostic{Span: i.Keyword, Message: "MAINTAINER is deprecated: set the label " + key}
+	fix := analyzer.Fix{Message: "write it as a label", Safety: analyzer.Safe}
+	switch {
+	case slices.ContainsFunc(i.Stage.Labels(), func(l dockerfile.ImageLabel) bool { return l.Key.Known && maintainerRole.Has(l.Key.Value) }):
+		fix.Message = "remove it: a label says it already"
+		fix.Edits = []analyzer.Edit{withoutInstruction(pass.File.File, i)}
+	case len(i.Words) == 1:
+		label := cased("LABEL", pass.Text(i.Keyword)) + " " + key + "=" + quoted(unquoted(i.Words[0].Value), pass.File.Escape)
+		fix.Edits = []analyzer.Edit{{Span: i.Keyword.Join(i.Words[0].Span), Text: label}}
+	}
+	d.Fixes = []analyzer.Fix{fix}
+	pass.Report(d)
+}
+
+// cased returns a keyword in the case in which another one is written.
+func cased(keyword, like string) string {
+	switch {
+	case like == strings.ToLower(like):
+		return strings.ToLower(keyword)
+	case like[1:] == strings.ToLower(like[1:]):
+		return keyword[:1] + strings.ToLower(keyword[1:])
+	}
+	return keyword
+}
+
+// unquoted drops the quotes around a text, which MAINTAINER takes literally.
+func unquoted(text string) string {
+	n := len(text)
+	if n > 1 && strings.IndexByte(`"'`, text[0]) >= 0 && text[n-1] == text[0] && strings.Count(text, text[:1]) == 2 {
+		return text[1 : n-1]
+	}
+	return text
+}

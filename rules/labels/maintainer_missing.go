@@ -1,0 +1,35 @@
+package labels
+
+import (
+	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/analyzer/dockerfile"
+)
+
+// MaintainerMissing finds an image without a label that says who answers for it.
+//
+// Labels are inherited: without one of its own the image names the people of
+// its base image, who get the questions about software that they never saw.
+//
+// Set `org.opencontainers.image.authors` to a team or a person with a way to
+// reach them. The key `maintainer` counts as well.
+//
+// Silent where the target stage, or a stage that it is built from, sets one of
+// the keys, be it from an argument; where the builder supplies the key, which
+// the option `external` declares; where a stage that the image needs has a
+// MAINTAINER instruction, which is `maintainer-deprecated`; and where the label
+// is set in a stage that the image only copies from, which is `label-lost`.
+var MaintainerMissing = &analyzer.Rule{
+	Name:     "label-maintainer-missing",
+	Summary:  "no label says who answers for the image",
+	Severity: analyzer.Warning,
+	Preset:   analyzer.Recommended,
+	Since:    "0.1",
+	Options:  external(),
+	Check:    analyzer.OnStage(checkMaintainerMissing),
+}
+
+func checkMaintainerMissing(pass *analyzer.Pass, stage *dockerfile.Stage) {
+	if absent(pass, stage, maintainerRole) {
+		pass.Reportf(stage.Base.Word.Span, "nobody answers for the image: set the label %s", maintainerRole.Keys[0])
+	}
+}

@@ -1,0 +1,35 @@
+package labels
+
+import (
+	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/analyzer/dockerfile"
+)
+
+// NameMissing finds an image without a label that names it.
+//
+// Labels are inherited: an image without a name of its own carries that of its
+// base image, and scanners, registries and dashboards show a web application
+// as "nginx". A label can be overwritten, but never removed.
+//
+// Set `org.opencontainers.image.title`. The keys `name` and
+// `org.label-schema.name` count as well.
+//
+// Silent where the target stage, or a stage that it is built from, sets one of
+// the keys, be it from an argument; where the builder supplies the key, which
+// the option `external` declares; and where the label is set in a stage that
+// the image only copies from, which is `label-lost`.
+var NameMissing = &analyzer.Rule{
+	Name:     "label-name-missing",
+	Summary:  "no label names the image",
+	Severity: analyzer.Warning,
+	Preset:   analyzer.Recommended,
+	Since:    "0.1",
+	Options:  external(),
+	Check:    analyzer.OnStage(checkNameMissing),
+}
+
+func checkNameMissing(pass *analyzer.Pass, stage *dockerfile.Stage) {
+	if absent(pass, stage, nameRole) {
+		pass.Reportf(stage.Base.Word.Span, "the image has no name of its own: set the label %s", nameRole.Keys[0])
+	}
+}

@@ -1,0 +1,120 @@
+package packages
+
+import (
+	"fmt"
+	"path"
+	"slices"
+
+	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/analyzer/packages"
+	"github.com/dflint/dflint/analyzer/shell"
+)
+
+// distribution are the options of the rules about a distribution's packages.
+var distribution = []analyzer.Option{{
+	Name:    "exempt",
+	Doc:     "globs of packages that need no version, as they are wanted fresh",
+	Default: []string{"ca-certificates"},
+}}
+
+// unpinned returns the packages of an operation that are to be pinned: those
+// that neither name a version nor are exempt.
+func unpinned(op packages.Operation, exempt []string) []packages.Package {
+	if op.Frozen {
+		return nil
+	}
+	var found []packages.Package
+	for _, p := range op.Packages {
+		isExempt := func(glob string) bool {
+			match, err := path.Match(glob, p.Name)
+			return err == nil && match
+		}
+		if !p.Pinned && !slices.ContainsFunc(exempt, isExempt) {
+			found = append(found, p)
+		}
+	}
+	return found
+}
+
+// reportUnpinned reports packages of one command at the first of them.
+func reportUnpinned(pass *analyzer.Pass, found []packages.Package, to string) {
+	if len(found) == 0 {
+		return
+	}
+	var names []string
+	d := analyzer.Diagnostic{Span: found[0].Span}
+	for n, p := range found {
+		name := p.Name
+		if name == "" {
+			name = p.Word.Value
+		}
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+		if n > 0 {
+			d.Related = append(d.Related, analyzer.Related{Span: p.Span, Message: shorten(name, 60) + " is not pinned either"})
+		}
+	}
+	d.Message = pinMessage(names, to)
+	unbounded := func(p packages.Package) bool { return !p.Bounded }
+	if pass.Preset() == analyzer.Recommended && !slices.ContainsFunc(found, unbounded) {
+		d.Severity = analyzer.Info
+	}
+	pass.Report(d)
+}
+
+// checkDistribution finds packages of a distribution without a version, unless
+// they come from a dated snapshot.
+func checkDistribution(pass *analyzer.Pass, command *shell.Command) {
+	op, ok := read(command)
+	if !ok || op.Verb != packages.Install {
+		return
+	}
+	found := unpinned(op, pass.Strings("exempt"))
+	if len(found) > 0 && !facts(pass).Snapshot(op.Manager, command.Script.Instruction) {
+		reportUnpinned(pass, found, "a version")
+	}
+}
+
+// checkExact finds packages of a language without an exact version.
+func checkExact(pass *analyzer.Pass, command *shell.Command) {
+	op, ok := read(command)
+	if ok && (op.Verb == packages.Install || op.Verb == packages.Download) {
+		reportUnpinned(pass, unpinned(op, nil), "an exact version")
+	}
+}
+
+// maxMessage is the length in bytes that a message may have.
+const maxMessage = 100
+
+// pinMessage says what is to be pinned, with as many names as fit.
+func pinMessage(names []string, to string) string {
+	for shown := min(len(names), 3); ; shown-- {
+		list := ""
+		for n, name := range names[:shown] {
+			switch {
+			case n == 0:
+			case n == len(names)-1:
+				list += " and "
+			default:
+				list += ", "
+			}
+			list += shorten(name, 60)
+		}
+		if more := len(names) - shown; more > 0 {
+			list += fmt.Sprintf(" and %d more", more)
+		}
+		if message := fmt.Sprintf("pin %s to %s", list, to); len(message) <= maxMessage || shown == 1 {
+			return message
+		}
+	}
+}
+
+// shorten cuts a name in its middle that has more bytes than there is room for.
+func shorten(name string, room int) string {
+	if len(name) <= room {
+		return name
+	}
+	half := (room - len("…")) / 2
+	return name[:half] + "…" + name[len(name)-half:]
+}
