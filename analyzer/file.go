@@ -2,36 +2,84 @@ package analyzer
 
 import (
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/analyzer/downloads"
+	"github.com/dflint/dflint/analyzer/packages"
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
-// A File is one Dockerfile with all that rules may know of it.
+// A File is one Dockerfile with all that rules may know of it. What is not
+// part of the Dockerfile's own model is worked out when a rule first asks for
+// it, so that a rule that is off costs nothing.
 type File struct {
 	*dockerfile.File
 	Ignores []*Ignore // the ignore comments, in source order
 
-	parser  *shell.Parser
-	scripts []*shell.Script // by Instruction.Index, as far as asked for
-	parsed  []bool
+	parser    *shell.Parser
+	scripts   []memo[*shell.Script]         // by Instruction.Index
+	downloads []memo[[]*downloads.Download] // by Instruction.Index
+	packages  memo[*packages.Facts]
+	asked     map[*shell.Command]*packages.Operation // nil for a command that asks for nothing
+}
+
+// A memo is a fact that is worked out once.
+type memo[T any] struct {
+	value T
+	done  bool
+}
+
+func (m *memo[T]) get(work func() T) T {
+	if !m.done {
+		m.value, m.done = work(), true
+	}
+	return m.value
 }
 
 func newFile(file *dockerfile.File, parser *shell.Parser) *File {
 	return &File{
-		File:    file,
-		parser:  parser,
-		scripts: make([]*shell.Script, len(file.Instructions)),
-		parsed:  make([]bool, len(file.Instructions)),
+		File:      file,
+		parser:    parser,
+		scripts:   make([]memo[*shell.Script], len(file.Instructions)),
+		downloads: make([]memo[[]*downloads.Download], len(file.Instructions)),
+		asked:     map[*shell.Command]*packages.Operation{},
 	}
 }
 
 // Script returns the shell script of a RUN, CMD, ENTRYPOINT or HEALTHCHECK, or
-// nil if the instruction has none.
+// nil if the instruction has none or is refused.
 func (f *File) Script(i *dockerfile.Instruction) *shell.Script {
-	if !f.parsed[i.Index] {
-		f.parsed[i.Index] = true
-		if !i.Refused {
-			f.scripts[i.Index] = f.parser.Parse(i)
+	return f.scripts[i.Index].get(func() *shell.Script {
+		if i.Refused {
+			return nil
 		}
+		return f.parser.Parse(i)
+	})
+}
+
+// Downloads returns what the script of an instruction downloads, in source order.
+func (f *File) Downloads(i *dockerfile.Instruction) []*downloads.Download {
+	return f.downloads[i.Index].get(func() []*downloads.Download { return downloads.Of(f.Script(i)) })
+}
+
+// Packages returns what the file says to its package managers besides their
+// commands: snapshots, lock files, settings.
+func (f *File) Packages() *packages.Facts {
+	return f.packages.get(func() *packages.Facts { return packages.NewFacts(f.File) })
+}
+
+// Operation returns what a command asks of a package manager, or nil if it is
+// none that is known, or not run by the build: what CMD, ENTRYPOINT and
+// HEALTHCHECK do is no part of the image.
+func (f *File) Operation(command *shell.Command) *packages.Operation {
+	if command.Script.Instruction.Kind != dockerfile.Run {
+		return nil
 	}
-	return f.scripts[i.Index]
+	op, done := f.asked[command]
+	if done {
+		return op
+	}
+	if read, ok := packages.Read(command); ok {
+		op = &read
+	}
+	f.asked[command] = op
+	return op
 }

@@ -4,11 +4,13 @@ package rules
 import (
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/rules/base"
+	"github.com/dflint/dflint/rules/context"
 	"github.com/dflint/dflint/rules/downloads"
 	"github.com/dflint/dflint/rules/ignores"
 	"github.com/dflint/dflint/rules/instructions"
 	"github.com/dflint/dflint/rules/labels"
 	"github.com/dflint/dflint/rules/packages"
+	"github.com/dflint/dflint/rules/security"
 )
 
 // All returns every rule, by family and then in the order of the catalogue.
@@ -42,6 +44,8 @@ func All() []*analyzer.Rule {
 		downloads.AddURLUnverified,
 		downloads.PipeToShell,
 
+		context.CopyIgnoredFile,
+
 		labels.NameMissing,
 		labels.MaintainerMissing,
 		labels.SourceMissing,
@@ -58,11 +62,31 @@ func All() []*analyzer.Rule {
 		labels.MaintainerDeprecated,
 
 		instructions.SyntaxError,
+		instructions.InstructionCasing,
 		instructions.FromAsCasing,
 		instructions.StageNameCasing,
+		instructions.StageNameDuplicate,
+		instructions.StageNameReserved,
+		instructions.StageUnused,
 		instructions.StageDescription,
 		instructions.EmptyContinuation,
+		instructions.LegacyKeyValue,
+		instructions.UndefinedArgInFrom,
+		instructions.InvalidDefaultArg,
+		instructions.UndefinedVariable,
+		instructions.EnvSelfReference,
+		instructions.RepeatedInstruction,
+		instructions.ShellFormCommand,
+		instructions.WorkdirRelative,
+		instructions.ExposeFormat,
+		instructions.ExposeProtoCasing,
+		instructions.ExposeRange,
+		instructions.OnbuildTrigger,
+		instructions.InstructionOrder,
 		instructions.DirectiveIgnored,
+		instructions.HealthcheckMissing,
+
+		security.SecretInArgOrEnv,
 
 		ignores.Unused,
 		ignores.Unknown,

@@ -11,6 +11,8 @@ import (
 // check asks BuildKit whether it accepts an instruction.
 func (p *fileParser) check(i *Instruction, node *parser.Node) {
 	switch {
+	case p.continuesUnknown(i):
+		i.Refused = true
 	case !isView(node.Original, i.Text.String):
 		p.refuse(i, i.problemSpan(), "dflint reads this instruction differently from BuildKit: please report it")
 	case i.Trigger == nil:
@@ -21,6 +23,13 @@ func (p *fileParser) check(i *Instruction, node *parser.Node) {
 	case p.checkNode(i, i, node):
 		p.checkNode(i, i.Trigger, triggerNode(node))
 	}
+}
+
+// continuesUnknown reports whether an instruction is an unknown one right behind
+// another: most often the lines of one that lacks its continuation. Then one
+// problem is enough.
+func (p *fileParser) continuesUnknown(i *Instruction) bool {
+	return i.Kind == Unknown && i.Index > 0 && p.file.Instructions[i.Index-1].Kind == Unknown
 }
 
 // isView reports whether BuildKit's text is a text of the source, but for the
@@ -69,21 +78,29 @@ func (i *Instruction) problemSpan() Span {
 // that message, or nil.
 func (i *Instruction) refusedFlag(node *parser.Node, message string) *Flag {
 	const most = 100 // flags that are looked at
+	if refusedWith(node, nil) == message {
+		return nil
+	}
 	seen := map[string]bool{}
 	for n := range min(len(i.Flags), len(node.Flags), most) {
 		flag := &i.Flags[n]
-		alone := *node
-		alone.Flags = node.Flags[n : n+1]
-		_, err := instructions.ParseInstruction(&alone)
-		switch {
-		case err != nil && sameMessage(buildkitMessage(err), message):
-			return flag
-		case seen[flag.Name] && strings.HasPrefix(message, "duplicate flag"):
+		again := seen[flag.Name] && strings.HasPrefix(message, "duplicate flag")
+		if again || sameMessage(refusedWith(node, node.Flags[n:n+1]), message) {
 			return flag
 		}
 		seen[flag.Name] = true
 	}
 	return nil
+}
+
+// refusedWith returns what BuildKit says of an instruction with other flags.
+func refusedWith(node *parser.Node, flags []string) string {
+	other := *node
+	other.Flags = flags
+	if _, err := instructions.ParseInstruction(&other); err != nil {
+		return buildkitMessage(err)
+	}
+	return ""
 }
 
 // keywords returns the keywords that BuildKit knows.

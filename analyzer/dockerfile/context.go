@@ -1,7 +1,6 @@
 package dockerfile
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 
@@ -40,20 +39,18 @@ func IgnoreFileNames(dockerfile string) []string {
 func ParseIgnoreFile(source *Source) (*IgnoreFile, error) {
 	f := &IgnoreFile{Source: source}
 	for line := range source.Lines() {
-		text := trimSpace(source.verbatim(source.Line(line)))
-		s := text.String
-		if line == 0 {
-			s = strings.TrimPrefix(s, byteOrderMark)
-			text = text.Slice(len(text.String)-len(s), len(text.String))
+		span := source.Line(line)
+		if line == 0 && strings.HasPrefix(source.Text, byteOrderMark) {
+			span.Start += len(byteOrderMark)
 		}
-		if s == "" || strings.HasPrefix(source.Slice(source.Line(line)), "#") {
-			continue
+		text := trimSpace(source.verbatim(span))
+		if n := len(text.String); n > 0 && source.Text[span.Start] != '#' {
+			f.Patterns = append(f.Patterns, IgnorePattern{
+				Span: text.Span(0, n), Text: text.String, Negate: text.String[0] == '!',
+			})
 		}
-		f.Patterns = append(f.Patterns, IgnorePattern{
-			Span: text.Span(0, len(s)), Text: s, Negate: strings.HasPrefix(s, "!"),
-		})
 	}
-	patterns, err := ignorefile.ReadAll(bytes.NewReader([]byte(source.Text)))
+	patterns, err := ignorefile.ReadAll(strings.NewReader(source.Text))
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", source.Path, err)
 	}

@@ -9,12 +9,31 @@ import (
 // An expander turns written words into values as BuildKit's lexer does
 // (buildkit v0.34, frontend/dockerfile/shell/lex.go), and keeps the origins.
 type expander struct {
-	escape byte
-	scope  *Scope
+	escape     byte
+	scope      *Scope
+	skipQuotes bool // quotes are characters like others, as in a heredoc
+}
+
+// expandHeredoc returns what the text of a heredoc stands for that COPY or ADD
+// writes into a file, and, if it is malformed, where.
+func expandHeredoc(doc Heredoc, scope *Scope) (Word, Span) {
+	e := expander{escape: '\\', scope: scope, skipQuotes: true}
+	l := lexer{expander: e, text: doc.Content}
+	word := Word{Span: doc.Body, Raw: doc.Content.String}
+	err := l.run(0)
+	word.Uses = l.uses
+	switch {
+	case err != nil:
+		word.Malformed = true
+		return word, doc.Content.Span(l.construct, l.at)
+	case !l.unknown && !l.failed:
+		return NewWord(word.Span, word.Raw, l.value.Text(), l.uses), Span{}
+	}
+	return word, Span{}
 }
 
 // expand returns the word that a written text stands for.
-func (e *expander) expand(text Text) Word {
+func (e expander) expand(text Text) Word {
 	word := Word{Span: text.Span(0, len(text.String)), Raw: text.String}
 	if strings.HasPrefix(text.String, byteOrderMark) {
 		text = text.Slice(len(byteOrderMark), len(text.String)) // it is lost on BuildKit's scanner
@@ -34,17 +53,20 @@ func (e *expander) expand(text Text) Word {
 	return word
 }
 
-// refusal returns what BuildKit's lexer says about a malformed word.
-func (e *expander) refusal(text string) string {
-	_, _, err := shell.NewLex(rune(e.escape)).ProcessWord(replaceInvalid(text), anyValue{})
-	if err == nil {
-		return "syntax error in " + text
+// refusal returns what BuildKit's lexer says about a malformed word: at best,
+// nothing of a variable that has no value.
+func (e expander) refusal(text string) string {
+	lex := shell.NewLex(rune(e.escape))
+	lex.SkipProcessQuotes = e.skipQuotes
+	for _, values := range []shell.EnvGetter{anyValue{}, scopeGetter{e.scope}} {
+		if _, _, err := lex.ProcessWord(replaceInvalid(text), values); err != nil {
+			return buildkitMessage(err)
+		}
 	}
-	return buildkitMessage(err)
+	return errSyntax.Error()
 }
 
-// anyValue gives each variable a value, so that no message speaks of one that
-// has none.
+// anyValue gives each variable a value.
 type anyValue struct{}
 
 // Get returns the value of a variable, and whether it is set.
@@ -59,8 +81,19 @@ func (l *lexer) plain(name string, start int) {
 	if !l.scope.knows(v) {
 		l.unknown = true
 	} else if v != nil {
-		l.value.AddUse(v.Value.Text(), l.text.Span(start, l.at))
+		l.addValue(v, start)
 	}
+}
+
+// addValue appends the value of a variable that is referred to from start on.
+// That of one that BuildKit predefines is written nowhere else.
+func (l *lexer) addValue(v *Variable, start int) {
+	span := l.text.Span(start, l.at)
+	if v.Kind == Unknown {
+		l.value.AddString(v.Value.Value, span)
+		return
+	}
+	l.value.AddUse(v.Value.Text(), span)
 }
 
 // conditional expands ${name-word}, ${name+word} and ${name?word}, with a
@@ -87,7 +120,7 @@ func (l *lexer) conditional(name string, operator byte, emptyIsUnset bool, start
 		l.failed = true
 	case operator == '+' && !set:
 	case operator != '+' && set:
-		l.value.AddUse(v.Value.Text(), l.text.Span(start, l.at))
+		l.addValue(v, start)
 	default:
 		l.unknown = l.unknown || inner.unknown
 		l.value.Add(inner.value.Text())
@@ -112,6 +145,7 @@ func (l *lexer) pattern(name string, operator byte, start int) error {
 		return nil
 	}
 	lex := shell.NewLex(rune(l.escape))
+	lex.SkipProcessQuotes = l.skipQuotes
 	result, _, err := lex.ProcessWord(replaceInvalid(l.text.String[start:l.at]), scopeGetter{l.scope})
 	if err != nil {
 		return errSyntax

@@ -1,17 +1,11 @@
 package dockerfile
 
-import (
-	"regexp"
-	"strings"
-
-	"github.com/moby/buildkit/frontend/dockerfile/shell"
-)
+import "strings"
 
 // Expansions returns the words of an instruction in which a build replaces
 // variables and minds those that are not defined (buildkit v0.34,
 // dockerfile2llb/convert.go, dispatch): arguments, flags, keys and values,
-// fields of mounts, and the text of heredocs. Of a heredoc, only the uses of
-// variables that nothing defines are known.
+// fields of mounts, and the text of heredocs.
 func (f *File) Expansions(i *Instruction) []Word {
 	switch i.Kind {
 	case Env, Label, Arg:
@@ -63,29 +57,14 @@ func (f *File) mountWords(i *Instruction) []Word {
 	return words
 }
 
-// heredocWords returns a word for each heredoc whose text is expanded, with its
-// uses of variables that nothing defines.
+// heredocWords returns a word for each heredoc whose text is expanded.
 func (f *File) heredocWords(i *Instruction) []Word {
 	var words []Word
 	for _, doc := range i.Heredocs {
-		if !doc.Expand {
-			continue
+		if doc.Expand {
+			word, _ := expandHeredoc(doc, i.Scope)
+			words = append(words, word)
 		}
-		lex := shell.NewLex('\\')
-		lex.SkipProcessQuotes = true
-		text := doc.Content.String
-		result, err := lex.ProcessWordWithMatches(replaceInvalid(text), scopeGetter{i.Scope})
-		if err != nil {
-			continue // the build fails
-		}
-		var uses []Use
-		for name := range result.Unmatched {
-			at := regexp.MustCompile(`\$\{?` + regexp.QuoteMeta(name)).FindStringIndex(text)
-			if at != nil && i.Scope.Lookup(name) == nil {
-				uses = append(uses, Use{Name: name, Span: doc.Content.Span(at[0], at[1])})
-			}
-		}
-		words = append(words, UnknownWord(doc.Body, text, uses))
 	}
 	return words
 }

@@ -58,7 +58,8 @@ type opener struct {
 func heredocOpeners(text Text) []opener {
 	lex := shell.NewLex('\\')
 	lex.RawQuotes, lex.RawEscapes, lex.SkipUnsetEnv = true, true, true
-	words, _ := lex.ProcessWords(replaceInvalid(text.String), shell.EnvsFromSlice(nil))
+	s := replaceInvalid(text.String)
+	words, _ := lex.ProcessWords(s, shell.EnvsFromSlice(nil))
 	var openers []opener
 	at := 0
 	for _, word := range words {
@@ -66,7 +67,7 @@ func heredocOpeners(text Text) []opener {
 		if digits < 0 {
 			continue
 		}
-		n := strings.Index(text.String[at:], word)
+		n := strings.Index(s[at:], word)
 		if n < 0 {
 			break
 		}
@@ -104,7 +105,7 @@ func (p *fileParser) readUnterminated(i *Instruction) *Heredoc {
 func (p *fileParser) terminator(line int, doc Heredoc) (int, bool) {
 	meant := -1
 	for ; line < p.source.Lines(); line++ {
-		text := p.source.Slice(p.source.Line(line))
+		text := p.view.Slice(p.view.Line(line))
 		if doc.Chomp {
 			text = strings.TrimLeft(text, "\t")
 		}

@@ -124,6 +124,10 @@ func TestUnterminatedHeredocs(t *testing.T) {
 		"blanks in front of a chomped one": {"RUN <<-EOF\n  a\n  EOF\nUSER b\n", []string{
 			`RUN EOF at "<<-EOF": "  a\n" chomped to "  a\n"`,
 		}, []string{"RUN", "USER"}, `"<<-EOF": unterminated heredoc`},
+		"chomped, no newline": {"RUN <<-EOF\n\ta\n\tb", []string{
+			`RUN EOF at "<<-EOF": "\ta\n\tb" chomped to "a\nb"`,
+		}, []string{"RUN"}, `"<<-EOF": unterminated heredoc`},
+		"a name that is not UTF-8": {"RUN <<\xff\na\n \xff\nUSER b\n", nil, nil, ""},
 		"the second one": {"COPY <<A <<B c /d\na\nA\nb\nUSER c\n", []string{`COPY A at "<<A": "a\n"`, `COPY B at "<<B": "b\nUSER c\n"`},
 			[]string{"COPY"}, `"<<B": unterminated heredoc`},
 		"onbuild": {"ONBUILD RUN <<A\na\n", []string{`ONBUILD A at "<<A": "a\n"`, `RUN A at "<<A": "a\n"`}, []string{"ONBUILD", "RUN"},
@@ -132,6 +136,12 @@ func TestUnterminatedHeredocs(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			file := parse(t, "FROM x\n"+test.text)
+			if test.problem == "" {
+				if got := kindsOf(file); got != "FROM RUN! USER" {
+					t.Errorf("instructions are %s", got)
+				}
+				return
+			}
 			if diff := cmp.Diff(test.docs, heredocs(file)); diff != "" {
 				t.Errorf("heredocs differ (-want):\n%s", diff)
 			}

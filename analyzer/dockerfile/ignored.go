@@ -2,7 +2,6 @@ package dockerfile
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -32,11 +31,3 @@ func (f *IgnoreFile) leavesOutAll() bool {
 		return false
 	})
 }
-
-// remoteSource matches what ADD takes from elsewhere: a URL, or a repository
-// in the form of scp.
-var remoteSource = regexp.MustCompile(`^(?i:https?|ssh|git)://|^[\w-]+@[\w.-]+:`)
-
-// IsRemote reports whether a source of ADD is taken from elsewhere than the
-// build context.
-func IsRemote(source string) bool { return remoteSource.MatchString(source) }

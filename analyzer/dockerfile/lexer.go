@@ -12,13 +12,15 @@ var errSyntax = errors.New("syntax error in a word")
 
 // A lexer is at work on one word.
 type lexer struct {
-	*expander
+	expander
 	text    Text
 	at      int
 	value   TextBuilder
 	uses    []Use
 	unknown bool // the value is not known
 	failed  bool // a ${name?word} ends the build unless a value is supplied
+
+	construct int // where the quotes or the substitution start that are at hand
 }
 
 func (l *lexer) more() bool { return l.at < len(l.text.String) }
@@ -36,15 +38,16 @@ func (l *lexer) take() {
 func (l *lexer) run(stop byte) error {
 	for l.more() {
 		var err error
+		l.construct = l.at
 		switch ch := l.peek(); {
 		case stop != 0 && ch == stop:
 			l.at++
 			return nil
 		case ch == '$':
 			err = l.dollar()
-		case ch == '\'':
+		case ch == '\'' && !l.skipQuotes:
 			err = l.singleQuoted()
-		case ch == '"':
+		case ch == '"' && !l.skipQuotes:
 			err = l.doubleQuoted()
 		case ch == l.escape:
 			if l.at++; l.more() {

@@ -25,8 +25,11 @@ func (p *fileParser) parseLines(from, to int) ([]*parser.Node, *refusal) {
 	offset := 0 // of the parser's line numbers
 	if from > 0 {
 		// Nothing at the top of these lines is at the top of the file.
-		text = io.MultiReader(strings.NewReader("# escape="+string(p.escape)+"\n\n"), text)
-		offset = from - 2
+		top := "\n"
+		if p.escape != '\\' {
+			top = "# escape=" + string(p.escape) + "\n\n"
+		}
+		text, offset = io.MultiReader(strings.NewReader(top), text), from-strings.Count(top, "\n")
 	}
 	result, err := parser.Parse(text)
 	if err != nil {

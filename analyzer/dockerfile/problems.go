@@ -22,8 +22,12 @@ func (p *fileParser) problem(span Span, message string) {
 	p.file.Problems = append(p.file.Problems, Problem{Span: span, Message: tidy(message)})
 }
 
-// refuse notes why an instruction is refused. One reason is enough.
+// refuse notes why an instruction is refused, with its ONBUILD if it has one.
+// One reason is enough.
 func (p *fileParser) refuse(i *Instruction, span Span, message string) {
+	if i.Onbuild != nil {
+		i = i.Onbuild
+	}
 	if i.Refused {
 		return
 	}
@@ -82,38 +86,26 @@ func withSuggestion(message, name string, names []string, caseSensitive bool) st
 	return message
 }
 
-// tidyProblems sorts the problems and leaves one for each cause.
+// tidyProblems sorts the problems. A file that becomes a Dockerfile only when a
+// template language has filled it in is not judged at all.
 func (p *fileParser) tidyProblems() {
 	slices.SortStableFunc(p.file.Problems, func(a, b Problem) int { return a.Span.Start - b.Span.Start })
-	if p.isTemplate() {
-		return
+	for _, i := range p.file.Instructions {
+		if span, ok := templateMark(i); ok {
+			*p.file = File{Source: p.source, Escape: p.escape, Context: p.file.Context}
+			p.problem(span, "a template, not a Dockerfile: lint what it generates, or exclude it")
+			return
+		}
 	}
-	p.file.Problems = slices.DeleteFunc(p.file.Problems, p.continuesUnknown)
 }
 
-// isTemplate recognises a file that becomes a Dockerfile only when a template
-// language has filled it in: it is not judged at all.
-func (p *fileParser) isTemplate() bool {
-	for _, problem := range p.file.Problems {
-		if problem.Instruction == nil {
-			continue
-		}
-		span, ok := templateMark(problem.Instruction)
-		if !ok {
-			continue
-		}
-		*p.file = File{Source: p.source, Escape: p.escape, Context: p.file.Context, Problems: []Problem{{
-			Span:    span,
-			Message: "a template, not a Dockerfile: lint what it generates, or exclude it",
-		}}}
-		return true
-	}
-	return false
-}
-
-// templateMark finds what a template language wants to replace. The commands
-// that a shell runs may have such marks of their own, as `--format {{.ID}}`.
+// templateMark finds what a template language wants to replace in a refused
+// instruction. The commands that a shell runs may have such marks of their own,
+// as `--format {{.ID}}`.
 func templateMark(i *Instruction) (Span, bool) {
+	if !i.Refused {
+		return Span{}, false
+	}
 	text := i.Text
 	switch i.Kind {
 	case Run, Cmd, Entrypoint, Healthcheck, Onbuild:
@@ -122,24 +114,13 @@ func templateMark(i *Instruction) (Span, bool) {
 		keyword, _ := cutKeyword(text)
 		text = keyword
 	}
-	first := -1
-	for _, mark := range [...]string{"{{", "{%", "<%"} {
-		if at := strings.Index(text.String, mark); at >= 0 && (first < 0 || at < first) {
-			first = at
+	for at := range len(text.String) {
+		switch rest := text.String[at:]; {
+		case strings.HasPrefix(rest, "${{"): // a mistake, if a common one
+			return Span{}, false
+		case strings.HasPrefix(rest, "{{"), strings.HasPrefix(rest, "{%"), strings.HasPrefix(rest, "<%"):
+			return text.Span(at, at+2), true
 		}
 	}
-	if first < 0 {
-		return Span{}, false
-	}
-	return text.Span(first, first+2), true
-}
-
-// continuesUnknown reports whether a problem is an unknown instruction right
-// behind another: most often the lines of one that lacks its continuation.
-func (p *fileParser) continuesUnknown(problem Problem) bool {
-	i := problem.Instruction
-	if i == nil || i.Kind != Unknown || i.Index == 0 {
-		return false
-	}
-	return p.file.Instructions[i.Index-1].Kind == Unknown
+	return Span{}, false
 }

@@ -40,7 +40,7 @@ type names struct {
 // define returns the scope in which also some variables are defined. An ARG
 // without a value takes none away.
 func (s *Scope) define(vars ...*Variable) *Scope {
-	next := *s
+	next := s.copy()
 	for _, v := range vars {
 		if earlier := next.Lookup(v.Name); !v.Set && earlier != nil && earlier.Set {
 			continue
@@ -53,7 +53,20 @@ func (s *Scope) define(vars ...*Variable) *Scope {
 		next.names.byName[v.Name] = append(next.names.byName[v.Name], v)
 		next.count = len(next.names.all)
 	}
-	return &next
+	return next
+}
+
+// copy returns a scope that may be changed.
+func (s *Scope) copy() *Scope {
+	other := *s
+	return &other
+}
+
+// below returns a scope that starts from this one and has variables of its own.
+func (s *Scope) below(own *names) *Scope {
+	next := s.copy()
+	next.parent, next.names, next.count = s, own, len(own.all)
+	return next
 }
 
 // Lookup returns the variable of that name, or nil if nothing that is visible

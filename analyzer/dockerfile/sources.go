@@ -43,7 +43,7 @@ func (r *stageReader) copySource(i *Instruction) {
 	n, err := strconv.Atoi(word.Value)
 	switch {
 	case err != nil:
-		r.addSource(i, r.source(i, word))
+		r.addSource(i, r.sourceOf(i, word))
 	case n >= 0 && n < len(r.file.Stages):
 		r.addSource(i, &ImageRef{Word: word, Instruction: i, Kind: RefStage, Stage: r.file.Stages[n]})
 	case i.Onbuild != nil: // it counts the stages of another file
@@ -53,8 +53,8 @@ func (r *stageReader) copySource(i *Instruction) {
 	}
 }
 
-// source returns what a name refers to: a stage of the file, or an image.
-func (r *stageReader) source(i *Instruction, word Word) *ImageRef {
+// sourceOf returns what a name refers to: a stage of the file, or an image.
+func (r *stageReader) sourceOf(i *Instruction, word Word) *ImageRef {
 	if stage := r.byName[strings.ToLower(word.Value)]; word.Known && stage != nil {
 		return &ImageRef{Word: word, Instruction: i, Kind: RefStage, Stage: stage}
 	}
@@ -172,7 +172,7 @@ func (r *stageReader) mount(i *Instruction, flag Flag) Mount {
 			if strings.Contains(strings.TrimSuffix(value.Value, "$"), "$") {
 				value = UnknownWord(value.Span, value.Raw, nil) // BuildKit does not expand it
 			}
-			mount.From = r.source(i, value)
+			mount.From = r.sourceOf(i, value)
 			r.addSource(i, mount.From)
 		}
 	}

@@ -83,9 +83,7 @@ func given(value string, span Span) Word {
 // for all of them: it reports whether there is one.
 func (r *stageReader) stray(i *Instruction, reported bool) bool {
 	for part := range i.Walk() {
-		scope := *r.scope
-		scope.parent, scope.names, scope.count = r.scope, &names{}, 0
-		part.Scope = &scope
+		part.Scope = r.scope.below(&names{})
 		r.read(part)
 		part.Refused = part.Refused || reported
 	}
@@ -128,9 +126,7 @@ func (r *stageReader) inherited(parent *Stage) *Scope {
 		return &Scope{names: &names{}}
 	}
 	end := r.ends[parent.Index]
-	scope := *end.scope
-	scope.parent, scope.names, scope.count = end.scope, &names{}, 0
-	next := &scope
+	next := end.scope.below(&names{})
 	for _, v := range end.triggers.all {
 		here := *v
 		if len(v.Value.Uses) > 0 { // its value is that of this place, not of the ONBUILD's
@@ -218,25 +214,23 @@ func (r *stageReader) instruction(i *Instruction) {
 		r.global = r.scope
 		return
 	}
-	next := *r.scope
 	switch {
 	case i.Kind == Shell && !i.Refused:
-		next.shell = i
+		r.scope = r.scope.copy()
+		r.scope.shell = i
 	case i.Kind == User && len(i.Words) == 1:
-		next.user = &i.Words[0]
+		r.scope = r.scope.copy()
+		r.scope.user = &i.Words[0]
 	case i.Kind == Workdir && len(i.Words) == 1:
-		next.workdir = &i.Words[0]
-	default:
-		return
+		r.scope = r.scope.copy()
+		r.scope.workdir = &i.Words[0]
 	}
-	r.scope = &next
 }
 
 // trigger reads what an ONBUILD triggers, as if it ran where it is written.
 func (r *stageReader) trigger(i *Instruction) {
-	scope := *r.scope
-	scope.parent, scope.names, scope.count, scope.trigger = r.scope, r.triggers, len(r.triggers.all), true
-	i.Stage, i.Scope = r.stage, &scope
+	i.Stage, i.Scope = r.stage, r.scope.below(r.triggers)
+	i.Scope.trigger = true
 	r.read(i)
 }
 

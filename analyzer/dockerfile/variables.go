@@ -35,8 +35,22 @@ func (r *stageReader) read(i *Instruction) *Scope {
 				i.Flags[n].Value = r.expandWord(i, flag.Value)
 			}
 		}
+		r.checkHeredocs(i)
 	}
 	return i.Scope
+}
+
+// checkHeredocs refuses COPY and ADD with a heredoc whose text cannot be expanded.
+func (r *stageReader) checkHeredocs(i *Instruction) {
+	for _, doc := range i.Heredocs {
+		if !doc.Expand || i.Refused {
+			continue
+		}
+		if word, span := expandHeredoc(doc, i.Scope); word.Malformed {
+			e := expander{escape: '\\', scope: i.Scope, skipQuotes: true}
+			r.refuse(i, span, e.refusal(r.source.Slice(span)))
+		}
+	}
 }
 
 // isHeredocWord reports whether a word that is not expanded yet stands for a
@@ -87,8 +101,8 @@ func (r *stageReader) arg(i *Instruction, pair *Pair, scope *Scope) *Variable {
 			v.Set, v.Value = true, global.Value
 		}
 	}
-	if pair.Set {
-		r.checkWord(i, pair.Value, &e)
+	if pair.Value.Malformed {
+		r.refuse(i, pair.Value.Span, e.refusal(pair.Value.Raw))
 	}
 	return v
 }
@@ -100,14 +114,9 @@ func (r *stageReader) expandWord(i *Instruction, w Word) Word {
 	}
 	e := expander{escape: r.escape, scope: i.Scope}
 	expanded := e.expand(w.Text())
-	r.checkWord(i, expanded, &e)
-	expanded.Span, expanded.Raw = w.Span, w.Raw
-	return expanded
-}
-
-// checkWord refuses an instruction with a word that BuildKit's lexer refuses.
-func (r *stageReader) checkWord(i *Instruction, w Word, e *expander) {
-	if w.Malformed {
-		r.refuse(i, w.Span, e.refusal(w.Raw))
+	expanded.Span, expanded.Raw = w.Span, w.Raw // of a flag, with its quotes
+	if expanded.Malformed {
+		r.refuse(i, w.Span, e.refusal(w.Value))
 	}
+	return expanded
 }

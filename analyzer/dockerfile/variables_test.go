@@ -24,6 +24,7 @@ func TestExpansion(t *testing.T) {
 	const unknown, malformed = "?unknown", "?malformed"
 	const definitions = "FROM a\nENV X=x.y.z Y= SLASH=/a/b/a Q=\"it's\"\nARG NONE\nUSER "
 	for word, want := range map[string]string{
+		"\uFEFFa": "a", "\uFEFF'b'": "b",
 		"a": "a", "$X": "x.y.z", "${X}": "x.y.z", "a${X}b$Y": "ax.y.zb", "$Xa": unknown, "$": "$", "a$ b": "a$ b", "$.": "$.",
 		"${X:-d}": "x.y.z", "${X-d}": "x.y.z", "${Y:-d}": "d", "${Y-d}": "", "${NONE:-d}": "d", "${NONE-d}": "d",
 		"${X:+d}": "d", "${X+d}": "d", "${Y:+d}": "", "${Y+d}": "d", "${NONE:+d}": "", "${NONE+d}": "",
@@ -43,7 +44,7 @@ func TestExpansion(t *testing.T) {
 		"${X-'a}": malformed, "${X:#a}": malformed, "${X/a}": malformed, "${X/a/b": malformed, "${X#a": malformed, "${X#\\q}": malformed,
 		"\"${X/\"}": malformed, "${NONE:-${X}": malformed, "${X#'}": malformed,
 	} {
-		file := parse(t, definitions+word+"\n")
+		file := parse(t, definitions+word+" \\\n\n")
 		got := valueOf(file)
 		value := got.Value
 		switch {
@@ -104,7 +105,7 @@ func TestScopes(t *testing.T) {
 		"in a longer word":                      {"FROM a\nARG X=b\nUSER $X:$X\n", "b:b", "$X:$X"},
 		"quoted":                                {"FROM a\nARG X=\"b c\"\nUSER $X\n", "b c", "b c"},
 		"two levels":                            {"FROM a\nARG X=b\nARG Y=$X\nUSER ${Y}\n", "b", "b"},
-		"two levels, composed":                  {"FROM a\nARG X=b\nARG Y=$X-c\nUSER ${Y}\n", "b-c", "${Y}"},
+		"two levels, composed":                  {"FROM a\nARG X=b\nARG Y=$X-c\nUSER ${Y}\n", "b-c", "$X-c"},
 		"a default":                             {"FROM a\nARG X\nUSER ${X:-b}\n", "b", "b"},
 		"a pattern":                             {"FROM a\nARG X=bc\nUSER ${X#b}\n", "c", "${X#b}"},
 		"across lines":                          {"FROM a\nARG X=b\\\nc\nUSER $X\n", "bc", "b\\\nc"},
@@ -123,23 +124,25 @@ func TestScopes(t *testing.T) {
 		"legacy ENV":                            {"FROM a\nENV X b c\nUSER $X\n", "b c", "b c"},
 		"LABEL defines nothing":                 {"FROM a\nLABEL X=b\nUSER $X\n", "?", "$X"},
 
-		"global":                      {"ARG X=b\nFROM $X\n", "b", "b"},
-		"global, two levels":          {"ARG X=b\nARG Y=${X}\nFROM $Y\n", "b", "b"},
-		"global, not in a stage":      {"ARG X=b\nFROM a\nUSER $X\n", "?", "$X"},
-		"global, inherited":           {"ARG X=b\nFROM a\nARG X\nUSER $X\n", "b", "b"},
-		"global, overridden":          {"ARG X=b\nFROM a\nARG X=c\nUSER $X\n", "c", "c"},
-		"global, empty":               {"ARG X=\nFROM a\nARG X\nUSER u$X\n", "u", "u$X"},
-		"global without a default":    {"ARG X\nFROM a:$X\n", "?", "a:$X"},
-		"global, declared again":      {"ARG X=b\nARG X\nFROM $X\n", "b", "b"},
-		"global over the parent's":    {"ARG X=b\nFROM a AS p\nARG X=c\nFROM p\nARG X\nUSER $X\n", "b", "b"},
-		"undeclared in FROM":          {"FROM a${X}\n", "a", "a${X}"},
-		"undeclared in FROM, default": {"FROM ${X:-a}\n", "a", "a"},
-		"undeclared in a global ARG":  {"ARG Y=b$X\nFROM $Y\n", "b", "b"},
-		"platform":                    {"FROM a-$TARGETARCH\n", "?", "a-$TARGETARCH"},
-		"platform with a default":     {"FROM a-${TARGETARCH:-b}\n", "?", "a-${TARGETARCH:-b}"},
-		"platform in a stage":         {"FROM a\nARG TARGETARCH\nUSER $TARGETARCH\n", "?", "$TARGETARCH"},
-		"platform in a stage, given":  {"FROM a\nARG TARGETARCH=b\nUSER $TARGETARCH\n", "b", "b"},
-		"platform, not declared":      {"FROM a\nUSER $TARGETARCH\n", "?", "$TARGETARCH"},
+		"global":                        {"ARG X=b\nFROM $X\n", "b", "b"},
+		"global, two levels":            {"ARG X=b\nARG Y=${X}\nFROM $Y\n", "b", "b"},
+		"global, not in a stage":        {"ARG X=b\nFROM a\nUSER $X\n", "?", "$X"},
+		"global, inherited":             {"ARG X=b\nFROM a\nARG X\nUSER $X\n", "b", "b"},
+		"global, overridden":            {"ARG X=b\nFROM a\nARG X=c\nUSER $X\n", "c", "c"},
+		"global, empty":                 {"ARG X=\nFROM a\nARG X\nUSER u$X\n", "u", "u"},
+		"global without a default":      {"ARG X\nFROM a:$X\n", "?", "a:$X"},
+		"global, declared again":        {"ARG X=b\nARG X\nFROM $X\n", "b", "b"},
+		"global over the parent's":      {"ARG X=b\nFROM a AS p\nARG X=c\nFROM p\nARG X\nUSER $X\n", "b", "b"},
+		"undeclared in FROM":            {"FROM a${X}\n", "a", "a"},
+		"undeclared in FROM, default":   {"FROM ${X:-a}\n", "a", "a"},
+		"undeclared in a global ARG":    {"ARG Y=b$X\nFROM $Y\n", "b", "b"},
+		"three levels, composed":        {"ARG X=b\nARG Y=$X-c\nARG Z=${Y}-d\nFROM a:$Z\n", "a:b-c-d", "a:$Z"},
+		"three levels, composed, whole": {"ARG X=b\nARG Y=$X-c\nARG Z=${Y}-d\nFROM $Z\n", "b-c-d", "${Y}-d"},
+		"platform":                      {"FROM a-$TARGETARCH\n", "?", "a-$TARGETARCH"},
+		"platform with a default":       {"FROM a-${TARGETARCH:-b}\n", "?", "a-${TARGETARCH:-b}"},
+		"platform in a stage":           {"FROM a\nARG TARGETARCH\nUSER $TARGETARCH\n", "?", "$TARGETARCH"},
+		"platform in a stage, given":    {"FROM a\nARG TARGETARCH=b\nUSER $TARGETARCH\n", "b", "b"},
+		"platform, not declared":        {"FROM a\nUSER $TARGETARCH\n", "?", "$TARGETARCH"},
 
 		"parent's ENV":               {"FROM a AS p\nENV X=b\nFROM p\nUSER $X\n", "b", "b"},
 		"parent's ARG":               {"FROM a AS p\nARG X=b\nFROM p\nUSER $X\n", "b", "b"},
@@ -186,7 +189,7 @@ func TestWordOriginInVariables(t *testing.T) {
 		from, to int
 		want     string
 	}{
-		{0, 6, "debian"}, {7, 16, "12.7-slim"}, {7, 11, "12.7"}, {6, 7, ":"}, {5, 8, "$IMAGE"},
+		{0, 6, "debian"}, {7, 16, "12.7-slim"}, {7, 11, "12.7"}, {6, 7, ":"}, {5, 8, "${REPO}:${TAG}"},
 	} {
 		if got := file.Source.Slice(word.Origin(test.from, test.to)); got != test.want {
 			t.Errorf("%q is written %q, want %q", word.Value[test.from:test.to], got, test.want)

@@ -97,7 +97,11 @@ func (r *reader) addURL(d *Download, word dockerfile.Word) {
 	if u.Text == "" || d.Tool.strict && !strings.Contains(u.Text, "://") {
 		return
 	}
-	u.Computed = u.Host == "" && u.Scheme != "file" && r.computes(d, u)
+	if !strings.Contains(u.Text, "://") && (d.Command.Wrapped("xargs") || d.Command.Via == shell.ViaExec) {
+		u.Scheme, u.Host, u.Path = "", "", "" // {} and the like, which stand for what is read
+		u.Computed = true
+	}
+	u.Computed = u.Computed || u.Host == "" && u.Scheme != "file" && r.computes(d, u)
 	d.URLs = append(d.URLs, u)
 }
 

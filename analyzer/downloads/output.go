@@ -192,7 +192,7 @@ func readAsFile(c, parent *shell.Command, depth int) Output {
 		return Output{Fate: Executed, By: parent}
 	case n > 0 && unpacksFile(parent):
 		return Output{Fate: Unpacked, By: parent}
-	case trusts(parent, func(file string) bool { return n < 0 || strings.HasPrefix(file, "<(") }):
+	case trustsProcess(parent):
 		return Output{Fate: Trusted, By: parent}
 	case n < 0:
 		if got := sinkOf(parent); got.Fate != Used {

@@ -33,6 +33,8 @@ func TestPlace(t *testing.T) {
 		{"while true; do wget $URL; done", "keeps"},
 		{"wget -i list.txt", "keeps hidden:list.txt"},
 		{"cat list.txt | wget -i -", "keeps hidden:wget -i -"},
+		{"cat list.txt | xargs -I{} wget {}", "keeps hidden:{}"},
+		{"cat list.txt | xargs -I{} wget https://a.org/{}", "keeps remote:https://a.org/{}"},
 		{"cat list.txt | xargs curl -O", "keeps hidden:curl -O"},
 	} {
 		source := dockerfile.NewSource("Dockerfile", "FROM debian:12\nARG URL\nRUN "+e.run+"\n")

@@ -48,46 +48,42 @@ func isKeyring(file string) bool {
 	return false
 }
 
-// trustsInput reports whether a command makes keys that are trusted of its
-// standard input.
-func trustsInput(c *shell.Command) bool { return trusts(c, isInput) }
-
-// trusts reports whether a command takes keys from a file with such a name, or
-// from standard input where it names none.
-func trusts(c *shell.Command, file func(string) bool) bool {
+// keyFiles returns the files that a command takes keys from, and whether it
+// takes any. Without a file it reads standard input.
+func keyFiles(c *shell.Command) (files []string, takes bool) {
 	var options shell.Options
 	switch c.Name {
 	case "gpg", "gpg1", "gpg2":
-		if !hasWord(c, "--import", "--dearmor", "--dearmour", "--fast-import") {
-			return false
-		}
+		takes = hasWord(c, "--import", "--dearmor", "--dearmour", "--fast-import")
 		options.Values = gpgValues
 	case "apt-key":
-		if len(c.Words) < 2 || c.Words[1].Value != "add" {
-			return hasWord(c, "add") && !hasWord(c, "adv")
-		}
+		takes = hasWord(c, "add")
 	case "rpm", "rpmkeys":
-		if !hasWord(c, "--import") {
-			return false
-		}
+		takes = hasWord(c, "--import")
 	case "pacman-key":
-		if !hasWord(c, "--add", "-a") {
-			return false
-		}
-	default:
-		return false
+		takes = hasWord(c, "--add", "-a")
 	}
-	named := false
+	if !takes {
+		return nil, false
+	}
 	for _, word := range c.Split(options).Operands {
-		if word.Value == "add" && c.Name == "apt-key" {
-			continue
-		}
-		named = true
-		if file(literal(word)) {
-			return true
+		if c.Name != "apt-key" || word.Value != "add" {
+			files = append(files, literal(word))
 		}
 	}
-	return !named && file("-")
+	return files, true
+}
+
+// trustsInput reports whether a command takes keys from its standard input.
+func trustsInput(c *shell.Command) bool {
+	files, takes := keyFiles(c)
+	return takes && (len(files) == 0 || slices.ContainsFunc(files, isInput))
+}
+
+// trustsProcess reports whether a command takes keys from a <(…).
+func trustsProcess(c *shell.Command) bool {
+	files, takes := keyFiles(c)
+	return takes && slices.ContainsFunc(files, func(file string) bool { return strings.HasPrefix(file, "<(") })
 }
 
 var gpgValues = []string{
@@ -99,12 +95,7 @@ var gpgValues = []string{
 // trustsFile reports whether a command behind a download takes the file that
 // it saved as a key.
 func (r *reader) trustsFile(d *Download) bool {
-	if len(r.keys) == 0 {
-		return false
-	}
-	names := d.fileNames()
-	saved := func(file string) bool { return slices.Contains(names, path.Base(file)) }
-	return slices.ContainsFunc(r.keys, func(n int) bool { return n > d.index && trusts(r.commands[n], saved) })
+	return len(r.keys) > 0 && slices.ContainsFunc(d.fileNames(), func(name string) bool { return r.keys[name] > d.index })
 }
 
 // fileNames returns the base names of the files that a download is saved in.

@@ -1,6 +1,7 @@
 package downloads
 
 import (
+	"path"
 	"strings"
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
@@ -12,7 +13,7 @@ import (
 type reader struct {
 	commands []*shell.Command
 	assigns  map[string][]assignment // by the name of the variable, in order
-	keys     []int                   // the commands that take keys, by index
+	keys     map[string]int          // by the base name of a file, the last command that takes keys from it
 	checks   checks
 }
 
@@ -23,7 +24,7 @@ type assignment struct {
 }
 
 func newReader(commands []*shell.Command) *reader {
-	r := &reader{commands: commands, assigns: map[string][]assignment{}, checks: newChecks(commands)}
+	r := &reader{commands: commands, assigns: map[string][]assignment{}, keys: map[string]int{}, checks: newChecks(commands)}
 	for n, c := range commands {
 		for _, assign := range c.Assigns {
 			r.assigns[assign.Name] = append(r.assigns[assign.Name], assignment{n, assign.Value})
@@ -40,7 +41,10 @@ func newReader(commands []*shell.Command) *reader {
 				r.assigns[word.Value] = append(r.assigns[word.Value], assignment{n, dockerfile.UnknownWord(word.Span, "", nil)})
 			}
 		case "gpg", "gpg1", "gpg2", "apt-key", "rpm", "rpmkeys", "pacman-key":
-			r.keys = append(r.keys, n)
+			files, _ := keyFiles(c)
+			for _, file := range files {
+				r.keys[path.Base(file)] = n
+			}
 		}
 	}
 	return r

@@ -136,7 +136,8 @@ func isHasher(name string) bool {
 func isCompared(c *shell.Command) bool {
 	end := c
 	if c.Pipeline != nil {
-		for _, part := range c.Pipeline.Parts[c.Part+1:] {
+		parts := c.Pipeline.Parts
+		for _, part := range parts[c.Part+1 : min(len(parts), c.Part+maxReaders)] {
 			for _, reader := range part.Commands {
 				if isComparer(reader.Name) {
 					return true
@@ -145,7 +146,10 @@ func isCompared(c *shell.Command) bool {
 			}
 		}
 	}
-	if end.Via != shell.ViaSubstitution && end.Via != shell.ViaProcess || end.Parent == nil {
+	if end.Parent == nil { // alone in a subshell: the substitution of a case or for
+		return end.Subshell && c.Before == shell.None && end.After == shell.None
+	}
+	if end.Via != shell.ViaSubstitution && end.Via != shell.ViaProcess {
 		return false
 	}
 	return end.Parent.Name == "" || isComparer(end.Parent.Name) || end.Parent.Name == "export" || end.Parent.Name == "local"

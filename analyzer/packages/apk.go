@@ -32,10 +32,12 @@ var Apk = &Manager{
 	Separators: "=~<>",
 	Sources:    regexp.MustCompile(`/etc/apk/repositories|--repository\b|\s-X\b`),
 	Residue: Residue{
-		Paths:   []string{"/var/cache/apk", "/etc/apk/cache"},
-		NoCache: []string{"--no-cache"},
-		// cache clean only takes away what is outdated
-		CleanByHand: true,
+		Paths:      []string{"/var/cache/apk", "/etc/apk/cache"},
+		NoCache:    []string{"--no-cache"},
+		PathFlags:  []string{"--cache-dir"},
+		Roots:      []string{"-p", "--root"},
+		CleanWords: []string{"purge"}, // cache clean only takes away what is outdated
+		CleanUp:    "rm -rf /var/cache/apk/*",
 	},
 }
 

@@ -36,6 +36,8 @@ var Apt = &Manager{
 	Snapshot: regexp.MustCompile(`(?i)snapshot(-[a-z]+)?\.(debian\.org|ubuntu\.com)|apt::snapshot|repro-sources-list` +
 		`|(-S|--snapshot)[ =]\s*["']?\d{8}T|\bsnapshot\s*[:=]\s*(yes|\d{8}T)|\b20\d{6}T\d{6}Z\b|\bdebian/snapshot:\S*\d{8}`),
 
+	SnapshotWords: "snapshot repro-sources-list 20",
+
 	// -qq stands for -y: "quiet level 2 implies -y", apt-get(8). Split takes
 	// -q=2 for three flags of one letter.
 	Answer: &Answer{
@@ -48,8 +50,13 @@ var Apt = &Manager{
 	},
 	Sources: regexp.MustCompile(`/etc/apt/sources\.list|\.sources\b|add-apt-repository`),
 	Residue: Residue{
-		Paths:       []string{"/var/lib/apt/lists", "/var/cache/apt"},
-		CleanByHand: true, // only dist-clean, of apt 2.7.8, takes the indexes away
+		// The images of Debian and Ubuntu have apt delete the archives in
+		// /var/cache/apt by itself: /etc/apt/apt.conf.d/docker-clean.
+		Paths:      []string{"/var/lib/apt/lists"},
+		Refreshing: true,
+		CleanWords: []string{"distclean", "dist-clean"}, // of apt 2.7.8; clean leaves the indexes
+		Config:     regexp.MustCompile(`(?i)post-invoke[^\n]*apt/lists|dir::state`),
+		CleanUp:    "rm -rf /var/lib/apt/lists/*",
 	},
 }
 

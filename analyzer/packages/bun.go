@@ -28,6 +28,7 @@ var Bun = &Manager{
 	Separators: "@#",
 	Lock: &Lock{
 		Files:  []string{"bun.lock", "bun.lockb"},
+		Beside: []string{"package.json"},
 		Strict: []string{"--frozen-lockfile"},
 		Loose:  []string{"--no-frozen-lockfile"},
 	},

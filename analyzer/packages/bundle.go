@@ -25,12 +25,17 @@ var Bundle = &Manager{
 		--standalone --target-rbconfig -g --group --source --ruby`)},
 	Lock: &Lock{
 		Files:  []string{"Gemfile.lock", "gems.locked"},
+		Beside: []string{"Gemfile", "gems.rb"},
 		Strict: []string{"--frozen", "--deployment"},
 		Env:    []string{"BUNDLE_FROZEN", "BUNDLE_DEPLOYMENT"},
 		Config: regexp.MustCompile(
 			`(?i)bundler?\s+config\s+(?:set\s+)?(?:--\w+\s+)*["']?(?:frozen|deployment)["']?\s+["']?(?:true|1|yes)` +
-				`|BUNDLE_(?:FROZEN|DEPLOYMENT)["']?\s*[:=]\s*["']?(?:true|1)`),
+				`|BUNDLE_(?:FROZEN|DEPLOYMENT)["']?\s*:\s*["']?(?:true|1)`),
 		Loose: []string{"--no-deployment", "--no-frozen"},
 	},
-	Residue: Residue{Paths: []string{"~/.bundle/cache", "/usr/local/bundle/cache"}, NoCache: []string{"--no-cache"}},
+	Residue: Residue{
+		Paths:     []string{"/usr/local/bundle/cache", "~/.bundle/cache"},
+		Elsewhere: gemCache,
+		NoCache:   []string{"--no-cache"},
+	},
 }

@@ -24,6 +24,7 @@ var Cargo = &Manager{
 	Dry: []string{"--dry-run"},
 	Lock: &Lock{
 		Files:  []string{"Cargo.lock"},
+		Beside: []string{"Cargo.toml"},
 		Strict: []string{"--locked", "--frozen"},
 	},
 	Residue: Residue{

@@ -1,6 +1,7 @@
 package packages
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/dflint/dflint/analyzer/shell"
@@ -13,7 +14,8 @@ var Composer = &Manager{
 	Type:     "composer",
 	Programs: []string{"composer", "composer.phar"},
 	Subcommands: []Subcommand{
-		{Verb: Sync, Phrases: []string{"install", "i"}},
+		{Verb: Sync, Phrases: []string{"install", "i", "global install"}},
+		{Verb: Install, Phrases: []string{"require", "r", "global require", "create-project"}},
 		{Verb: Upgrade, Phrases: []string{"update", "u", "upgrade", "global update"}},
 		{Verb: Remove, Phrases: []string{"remove", "rm"}},
 		{Verb: Clean, Phrases: []string{"clear-cache", "clearcache", "cc"}},
@@ -22,10 +24,11 @@ var Composer = &Manager{
 		"-d --working-dir --prefer-install --with --ignore-platform-req --apcu-autoloader-prefix --audit-format",
 	)},
 	Dry:  []string{"--dry-run"},
-	Lock: &Lock{Files: []string{"composer.lock"}},
+	Lock: &Lock{Files: []string{"composer.lock"}, Beside: []string{"composer.json"}},
 	Residue: Residue{
 		Paths:   []string{"~/.composer/cache", "~/.cache/composer", "/tmp/cache"},
 		NoCache: []string{"--no-cache"},
-		PathEnv: []string{"COMPOSER_HOME", "COMPOSER_CACHE_DIR"},
+		PathEnv: []string{"COMPOSER_CACHE_DIR", "COMPOSER_HOME/cache", "XDG_CACHE_HOME/composer"},
+		Config:  regexp.MustCompile(`composer(\.phar)? config (-g |--global )?cache-(files-)?dir\b`),
 	},
 }

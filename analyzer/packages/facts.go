@@ -2,9 +2,7 @@ package packages
 
 import (
 	"math"
-	"path"
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
@@ -15,28 +13,30 @@ import (
 type Facts struct {
 	file  *dockerfile.File
 	first map[question][]int // by stage: the index of the first instruction that says so
+	lower []string           // by instruction: its text in lower case, as far as asked for
 }
 
 // A question is something that an instruction may say.
 type question struct {
 	pattern *regexp.Regexp // it matches
+	words   string         // one of them, in lower case, is in whatever matches; "" for anything
 	sources bool           // it also holds a dated address
 	copied  bool           // it is a COPY or ADD of a file that cannot be seen
 	lock    *Lock          // it brings the lock file …
-	folder  bool           // … within a folder
+	way     way            // … in this way
 }
 
 // NewFacts returns the facts of a file.
 func NewFacts(file *dockerfile.File) *Facts {
-	return &Facts{file: file, first: map[question][]int{}}
+	return &Facts{file: file, first: map[question][]int{}, lower: make([]string, len(file.Instructions))}
 }
 
 // Snapshot reports whether a manager takes its packages from a dated state of
 // its index: because the instruction says so, or an earlier one of its stage
 // or of the stages that it is built from.
 func (f *Facts) Snapshot(m *Manager, i *dockerfile.Instruction) bool {
-	return m.Snapshot != nil && f.said(i, question{pattern: m.Snapshot}) ||
-		m.Sources != nil && f.said(i, question{pattern: m.Sources, sources: true})
+	return m.Snapshot != nil && f.said(i, question{pattern: m.Snapshot, words: m.SnapshotWords}) ||
+		m.Sources != nil && f.said(i, question{pattern: m.Sources, words: "://", sources: true})
 }
 
 // Answered reports whether a configuration tells a manager not to ask, or may
@@ -56,43 +56,6 @@ func (f *Facts) KeepsLock(m *Manager, i *dockerfile.Instruction) bool {
 // Mentions reports whether the instruction matches, or one that it builds on.
 func (f *Facts) Mentions(pattern *regexp.Regexp, i *dockerfile.Instruction) bool {
 	return f.said(i, question{pattern: pattern})
-}
-
-// Presence says whether a file is there when an instruction runs.
-type Presence int
-
-// The presences.
-const (
-	Absent  Presence = iota // nothing brings it, as far as can be seen
-	Likely                  // a folder is brought that may hold it
-	Present                 // it is brought by its name, or by a pattern that fits
-)
-
-// LockFile reports whether a manager's lock file is there.
-func (f *Facts) LockFile(m *Manager, i *dockerfile.Instruction) Presence {
-	switch {
-	case m.Lock == nil:
-		return Absent
-	case mounts(i, m.Lock, false) || f.said(i, question{lock: m.Lock}):
-		return Present
-	case mounts(i, m.Lock, true) || f.said(i, question{lock: m.Lock, folder: true}):
-		return Likely
-	}
-	return Absent
-}
-
-// mounts reports whether an instruction mounts one of the lock files, by its
-// name or within a folder of the context.
-func mounts(i *dockerfile.Instruction, lock *Lock, folder bool) bool {
-	return slices.ContainsFunc(i.Mounts, func(m dockerfile.Mount) bool {
-		switch {
-		case m.Type != "bind" || m.Target == "":
-			return false
-		case folder:
-			return m.From == nil && isFolder(m.Target)
-		}
-		return slices.Contains(lock.Files, path.Base(m.Target))
-	})
 }
 
 // said reports whether an instruction, or an earlier one that it builds on,
@@ -142,13 +105,32 @@ var datedAddress = regexp.MustCompile(`https?://[^\s"']*` + date)
 
 func (f *Facts) says(i *dockerfile.Instruction, q question) bool {
 	if q.lock != nil {
-		return f.brings(i, q.lock, q.folder)
+		return f.brings(i, q.lock, q.way)
 	}
 	if q.copied && (i.Kind != dockerfile.Copy && i.Kind != dockerfile.Add || len(i.Heredocs) > 0) {
 		return false
 	}
+	if !f.hasWord(i, q.words) {
+		return false
+	}
 	text := f.text(i)
 	return q.pattern.MatchString(text) && (!q.sources || datedAddress.MatchString(text))
+}
+
+// hasWord reports whether one of the words is in what an instruction says.
+func (f *Facts) hasWord(i *dockerfile.Instruction, words string) bool {
+	if words == "" {
+		return true
+	}
+	if f.lower[i.Index] == "" {
+		f.lower[i.Index] = strings.ToLower(f.text(i))
+	}
+	for word := range strings.FieldsSeq(words) {
+		if strings.Contains(f.lower[i.Index], word) {
+			return true
+		}
+	}
+	return false
 }
 
 // text returns what an instruction says, its comments left out, with the
@@ -189,60 +171,4 @@ func (f *Facts) globalArg(name string) string {
 		}
 	}
 	return value
-}
-
-// brings reports whether an instruction brings one of the lock files, by its
-// name or within a folder.
-func (f *Facts) brings(i *dockerfile.Instruction, lock *Lock, folder bool) bool {
-	if i.Kind != dockerfile.Copy && i.Kind != dockerfile.Add || len(i.Words) < 2 {
-		return false
-	}
-	fromContext := i.Flag("from") == nil
-	for _, word := range i.Words[:len(i.Words)-1] {
-		source := word.Value
-		if !word.Known {
-			source = word.Raw
-		}
-		if folder != isFolder(source) || folder && !fromContext {
-			continue
-		}
-		for _, file := range lock.Files {
-			if at, ok := within(source, file, folder); ok && !(fromContext && f.ignores(at)) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// sourceFolders are names of folders that hold a part of a project, not its root.
-var sourceFolders = strings.Fields(`
-	src lib libs public static assets test tests spec scripts script bin docs doc config conf etc dist build target
-	node_modules vendor patches crates prisma migrations templates include resources data tools rootfs`)
-
-// isFolder reports whether the source of a COPY may be the folder of a project.
-func isFolder(source string) bool {
-	base := path.Base(source)
-	switch {
-	case base == "." || base == ".." || base == "/" || base == "*":
-		return true
-	case slices.Contains(sourceFolders, base) || base == "Gemfile" || base == "Pipfile" || base == "Makefile":
-		return false
-	}
-	return strings.HasSuffix(source, "/") || !strings.ContainsAny(base, ".*?[")
-}
-
-// within returns the path of a file that a source of COPY brings.
-func within(source, file string, folder bool) (string, bool) {
-	if folder {
-		return path.Join(strings.TrimSuffix(source, "*"), file), true
-	}
-	fits, err := path.Match(path.Base(source), file)
-	return path.Join(path.Dir(source), file), err == nil && fits
-}
-
-// ignores reports whether the build leaves out a path of its context.
-func (f *Facts) ignores(at string) bool {
-	context := f.file.Context
-	return context != nil && context.Ignore != nil && context.Ignore.Excludes(strings.TrimPrefix(at, "/"))
 }

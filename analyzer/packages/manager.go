@@ -44,6 +44,9 @@ type Manager struct {
 	// Snapshot matches what makes it take its packages from a dated state of
 	// its index, wherever that is written. Nil where there is no such thing.
 	Snapshot *regexp.Regexp
+	// SnapshotWords are words, in lower case, of which one is in whatever
+	// Snapshot matches: most instructions need not be matched at all.
+	SnapshotWords string
 	// Sources matches where an instruction says which indexes it uses: an
 	// address there with a date in it is a snapshot too.
 	Sources *regexp.Regexp
@@ -103,6 +106,7 @@ type Answer struct {
 // A Lock is how a manager keeps to the versions that a file holds.
 type Lock struct {
 	Files  []string       // its names: "package-lock.json"
+	Beside []string       // the files that say what a project needs: "package.json"
 	Strict []string       // flags with which an install fails where the file does not fit
 	Env    []string       // environment variables that do the same when they are true
 	Config *regexp.Regexp // matches a command or setting that does the same for later commands
@@ -113,9 +117,22 @@ type Lock struct {
 
 // A Residue is what a manager leaves behind besides what it installs.
 type Residue struct {
-	Paths       []string // folders with its indexes, archives and caches; ~ is the user's home
-	NoCache     []string // flags with which it keeps none
-	NoCacheEnv  []string // environment variables that do the same when they are true
-	PathEnv     []string // environment variables that put the cache somewhere else
-	CleanByHand bool     // the subcommands of the verb Clean do not take away all of it
+	// Paths are the folders with its indexes, archives and caches, of which it
+	// uses one. ~ is the user's home.
+	Paths []string
+	// Elsewhere matches how the folder ends where an installation lies in
+	// another place than usual; nil where that does not happen.
+	Elsewhere *regexp.Regexp
+	// Refreshing says that only the commands that fetch an index leave it.
+	Refreshing bool
+	NoCache    []string       // flags with which it keeps none; a fix adds the first
+	NoCacheEnv []string       // environment variables that do the same, whatever their value
+	PathFlags  []string       // flags whose value is the folder
+	PathEnv    []string       // environment variables that hold it, or, as NAME/folder, one that it lies in
+	Roots      []string       // flags whose value is the root of another file system that it works in
+	Config     *regexp.Regexp // matches a command or setting by which it keeps none, or keeps it elsewhere
+	// CleanWords are words of which a command of the verb Clean must have one
+	// for it to take away all that counts; nil if any such command does.
+	CleanWords []string
+	CleanUp    string // the command that a fix adds; where it starts with %s, that is the program
 }

@@ -7,7 +7,7 @@ var all = []*Manager{
 	Apt, Apk, Dnf, Zypper, Pacman,
 	Pip, Pipx, Uv, Pipenv, Poetry,
 	Npm, Yarn, Pnpm, Bun, Corepack,
-	Bundle, Composer, Cargo, Go, Dotnet, Maven,
+	Conda, Gem, Bundle, Composer, Cargo, Go, Dotnet, Maven,
 }
 
 // byProgram finds a manager by the name of a command.

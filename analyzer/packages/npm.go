@@ -1,6 +1,7 @@
 package packages
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -40,12 +41,16 @@ var Npm = &Manager{
 
 	Lock: &Lock{
 		Files:    []string{"package-lock.json", "npm-shrinkwrap.json"},
+		Beside:   []string{"package.json"},
 		Loose:    []string{"--no-package-lock", "--no-shrinkwrap", "--package-lock=false", "--shrinkwrap=false"},
 		LooseEnv: []string{"npm_config_package_lock", "NPM_CONFIG_PACKAGE_LOCK"},
 	},
 	Residue: Residue{
-		Paths:   []string{"~/.npm"},
-		PathEnv: []string{"npm_config_cache", "NPM_CONFIG_CACHE"},
+		Paths:     []string{"~/.npm/_cacache"},
+		PathFlags: []string{"--cache"},
+		PathEnv:   []string{"npm_config_cache", "NPM_CONFIG_CACHE"},
+		Config:    regexp.MustCompile(`npm config (-g |--global )?set (-g |--global )?cache\b`),
+		CleanUp:   "npm cache clean --force",
 	},
 }
 

@@ -109,7 +109,9 @@ func (op *Operation) says(phrase string) (used int, ok bool) {
 			if flag == nil {
 				return 0, false
 			}
-			words = append(words, op.wordAt(flag.Span))
+			if word := op.wordAt(flag.Span); len(words) == 0 || words[0].Span != word.Span {
+				words = append(words, word)
+			}
 		case used < len(operands) && (part == "*" || operands[used].Value == part):
 			words = append(words, operands[used])
 			used++
@@ -123,8 +125,8 @@ func (op *Operation) says(phrase string) (used int, ok bool) {
 
 // wordAt returns the word that a flag is written in.
 func (op *Operation) wordAt(flag dockerfile.Span) dockerfile.Word {
-	for _, word := range op.Command.Words {
-		if word.Span.Start <= flag.Start && flag.Start < word.Span.End {
+	for _, word := range op.Command.Words[1:] {
+		if strings.HasPrefix(word.Value, "-") && word.Span.Start <= flag.Start && flag.Start < word.Span.End {
 			return word
 		}
 	}
@@ -199,11 +201,16 @@ func isFalse(value string) bool {
 	return false
 }
 
-// VerbSpan returns where the subcommand is written.
+// VerbSpan returns where the subcommand is written. Where a part of it comes
+// from a variable, that is where its last word is defined.
 func (op *Operation) VerbSpan() dockerfile.Span {
-	span := op.Subcommand[0].Span
+	last := op.Subcommand[len(op.Subcommand)-1].Whole()
+	span := last
 	for _, word := range op.Subcommand {
-		span = span.Join(word.Span)
+		if !word.Span.Contains(word.Whole()) {
+			return last
+		}
+		span = span.Join(word.Whole())
 	}
 	return span
 }
@@ -213,9 +220,9 @@ func (op *Operation) Phrase() string {
 	if op.bare {
 		return op.Command.Name
 	}
-	phrase := op.Command.Name
+	words := []string{op.Command.Name}
 	for _, word := range op.Subcommand {
-		phrase += " " + word.Value
+		words = append(words, word.Value)
 	}
-	return phrase
+	return strings.Join(words, " ")
 }

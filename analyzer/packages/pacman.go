@@ -27,9 +27,10 @@ var Pacman = &Manager{
 	Index:      "/var/lib/pacman/sync",
 	UpgradeAll: []string{"-u", "--sysupgrade"},
 
-	Read:       readPacman,
-	Separators: "=<>",
-	Snapshot:   regexp.MustCompile(`(?i)archive\.archlinux\.org/repos/\d{4}|repro-sources-list`),
+	Read:          readPacman,
+	Separators:    "=<>",
+	Snapshot:      regexp.MustCompile(`(?i)archive\.archlinux\.org/repos/\d{4}|repro-sources-list`),
+	SnapshotWords: "archive.archlinux.org repro-sources-list",
 
 	Answer: &Answer{
 		Flags: []string{"--noconfirm"},

@@ -1,6 +1,7 @@
 package packages
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/dflint/dflint/analyzer/shell"
@@ -41,9 +42,14 @@ var Pip = &Manager{
 	IndexEnv:    []string{"PIP_INDEX_URL"},
 
 	Residue: Residue{
-		Paths:      []string{"~/.cache/pip"},
-		NoCache:    []string{"--no-cache-dir", "--no-cache"},
-		NoCacheEnv: []string{"PIP_NO_CACHE_DIR"},
-		PathEnv:    []string{"PIP_CACHE_DIR", "XDG_CACHE_HOME"},
+		Paths:   []string{"~/.cache/pip"},
+		NoCache: []string{"--no-cache-dir", "--no-cache", "--no-index"},
+		// "we disable the cache directory not just on values that parse to True, but
+		// (for backwards compatibility reasons) also on values that parse to False",
+		// pip 25.3, cli/cmdoptions.py
+		NoCacheEnv: []string{"PIP_NO_CACHE_DIR", "PIP_NO_INDEX"},
+		PathFlags:  []string{"--cache-dir"},
+		Config:     regexp.MustCompile(`(?i)\bno-cache-dir["']?\s*[\s=]\s*["']?(true|yes|on|1|false|no|off|0)\b|\[global\][^\[]*\bcache-dir\s*=`),
+		PathEnv:    []string{"PIP_CACHE_DIR", "XDG_CACHE_HOME/pip"},
 	},
 }

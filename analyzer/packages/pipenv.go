@@ -28,6 +28,7 @@ var Pipenv = &Manager{
 	ListIn:     []string{"-r", "--requirements"},
 	Lock: &Lock{
 		Files:  []string{"Pipfile.lock"},
+		Beside: []string{"Pipfile"},
 		Strict: []string{"--deploy", "--ignore-pipfile"},
 		Env:    []string{"PIPENV_IGNORE_PIPFILE"},
 		Loose:  []string{"--skip-lock"},

@@ -32,6 +32,6 @@ var Pipx = &Manager{
 	Residue: Residue{
 		Paths:      []string{"~/.cache/pip", "~/.cache/pipx", "~/.local/state/pipx"},
 		NoCacheEnv: []string{"PIP_NO_CACHE_DIR"},
-		PathEnv:    []string{"PIP_CACHE_DIR", "XDG_CACHE_HOME"},
+		PathEnv:    []string{"PIP_CACHE_DIR", "XDG_CACHE_HOME/pip"},
 	},
 }

@@ -32,6 +32,7 @@ var Pnpm = &Manager{
 
 	Lock: &Lock{
 		Files:  []string{"pnpm-lock.yaml"},
+		Beside: []string{"package.json"},
 		Strict: []string{"--frozen-lockfile", "--offline"},
 		// "for CI: true, if a lockfile is present", https://pnpm.io/cli/install
 		Env: []string{"CI", "npm_config_frozen_lockfile", "NPM_CONFIG_FROZEN_LOCKFILE", "pnpm_config_frozen_lockfile"},

@@ -22,7 +22,7 @@ var Poetry = &Manager{
 		"-C --directory -P --project --with --without --only -E --extras",
 	)},
 	Dry:  []string{"--dry-run"},
-	Lock: &Lock{Files: []string{"poetry.lock"}},
+	Lock: &Lock{Files: []string{"poetry.lock"}, Beside: []string{"pyproject.toml"}},
 	Residue: Residue{
 		Paths:   []string{"~/.cache/pypoetry"},
 		NoCache: []string{"--no-cache"},

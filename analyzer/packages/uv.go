@@ -45,6 +45,7 @@ var Uv = &Manager{
 
 	Lock: &Lock{
 		Files:  []string{"uv.lock"},
+		Beside: []string{"pyproject.toml"},
 		Strict: []string{"--locked", "--frozen", "--check"},
 		Env:    []string{"UV_LOCKED", "UV_FROZEN"},
 		Loose:  []string{"-U", "--upgrade", "-P", "--upgrade-package"},
@@ -53,6 +54,6 @@ var Uv = &Manager{
 		Paths:      []string{"~/.cache/uv"},
 		NoCache:    []string{"--no-cache", "--no-cache-dir", "-n"},
 		NoCacheEnv: []string{"UV_NO_CACHE"},
-		PathEnv:    []string{"UV_CACHE_DIR", "XDG_CACHE_HOME"},
+		PathEnv:    []string{"UV_CACHE_DIR", "XDG_CACHE_HOME/uv"},
 	},
 }

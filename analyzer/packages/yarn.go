@@ -1,6 +1,7 @@
 package packages
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/dflint/dflint/analyzer/shell"
@@ -31,6 +32,7 @@ var Yarn = &Manager{
 
 	Lock: &Lock{
 		Files:  []string{"yarn.lock"},
+		Beside: []string{"package.json"},
 		Strict: []string{"--frozen-lockfile", "--immutable"},
 		// modern yarn is strict by itself where CI is set
 		Env:      []string{"YARN_ENABLE_IMMUTABLE_INSTALLS", "CI"},
@@ -38,7 +40,10 @@ var Yarn = &Manager{
 		LooseEnv: []string{"YARN_ENABLE_IMMUTABLE_INSTALLS"},
 	},
 	Residue: Residue{
-		Paths:   []string{"/usr/local/share/.cache/yarn", "~/.cache/yarn", "~/.yarn/berry/cache"},
-		PathEnv: []string{"YARN_CACHE_FOLDER", "YARN_GLOBAL_FOLDER"},
+		Paths:     []string{"/usr/local/share/.cache/yarn", "~/.cache/yarn", "~/.yarn/berry/cache"},
+		PathFlags: []string{"--cache-folder", "--global-folder"},
+		PathEnv:   []string{"YARN_CACHE_FOLDER", "YARN_GLOBAL_FOLDER/cache"},
+		Config:    regexp.MustCompile(`yarn config set (-g |--global |-H |--home )?(cache-folder|cacheFolder|globalFolder)\b`),
+		CleanUp:   "yarn cache clean",
 	},
 }

@@ -43,7 +43,12 @@ var Zypper = &Manager{
 		Global: []string{"--non-interactive", "-n"}, // behind the subcommand, -n is --name
 		Add:    "--non-interactive",
 	},
-	Residue: Residue{Paths: []string{"/var/cache/zypp"}},
+	Residue: Residue{
+		Paths:     []string{"/var/cache/zypp"},
+		PathFlags: []string{"-C", "--cache-dir"},
+		Roots:     []string{"-R", "--root", "--installroot"},
+		CleanUp:   "zypper clean --all",
+	},
 }
 
 // readZypper reads what rpm names, and pattern:name, +name, -name and !name.

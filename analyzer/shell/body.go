@@ -60,7 +60,7 @@ func interpreterOf(words []dockerfile.Word) interpreter {
 	for n := range words {
 		args[n].Word = words[n]
 	}
-	args = unwrap(args).rest
+	args = unwrap(args, false).rest
 	for n := range args {
 		name := nameOf(&args[n])
 		if d := dialectOf(name); d != Other {

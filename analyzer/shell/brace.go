@@ -17,11 +17,12 @@ const maxBraced = 1024
 // braces expands {a,b} and {1..3} in a word. It returns one word or none where
 // there is nothing to expand. The parser's own splitter does not keep positions.
 func (w *walker) braces(parts []syntax.WordPart) [][]syntax.WordPart {
-	if len(w.holes) > 0 || !slices.ContainsFunc(parts, isBraced) {
+	if !slices.ContainsFunc(parts, isBraced) {
 		return nil
 	}
-	size := offset(parts[len(parts)-1].End()) - offset(parts[0].Pos())
-	if size > maxBraced {
+	from, to := offset(parts[0].Pos()), offset(parts[len(parts)-1].End())
+	size := to - from
+	if size > maxBraced || len(w.holesIn(from, to)) > 0 {
 		return nil
 	}
 	var words [][]syntax.WordPart

@@ -96,7 +96,7 @@ func appendName(changes []change, word *syntax.Word) []change {
 func builtinChanges(args []*syntax.Word) []change {
 	var changes []change
 	switch args[0].Lit() {
-	case "export", "readonly", "local", "typeset", "declare", "read", "unset", "getopts", "mapfile", "readarray", "printf":
+	case "export", "readonly", "local", "typeset", "declare", "read", "unset", "getopts", "mapfile", "readarray":
 		for _, word := range args[1:] {
 			lit, ok := word.Parts[0].(*syntax.Lit)
 			if !ok {
@@ -106,6 +106,10 @@ func builtinChanges(args []*syntax.Word) []change {
 			if name != "" {
 				changes = append(changes, change{at: offset(word.Pos()), name: name, local: args[0].Lit() == "local"})
 			}
+		}
+	case "printf":
+		if len(args) > 2 && args[1].Lit() == "-v" {
+			changes = appendName(changes, args[2])
 		}
 	case "set", "shift":
 		changes = append(changes, change{at: offset(args[0].Pos()), name: "@"})

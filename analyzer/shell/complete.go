@@ -10,10 +10,13 @@ import (
 // state and to the scripts in its arguments. input is what it reads from its
 // standard input, if that is known.
 func (w *walker) complete(c *Command, args []arg, input *template, s spot) (failed state) {
-	u := unwrap(args)
+	u := unwrap(args, w.onWindows())
 	words := w.words(args)
 	skipped := len(args) - len(u.rest)
 	c.Words = words[skipped:]
+	if len(u.wrappers) > 0 {
+		c.Wrappers = make([]Wrapper, 0, len(u.wrappers))
+	}
 	for _, b := range u.wrappers {
 		span := words[b.start].Span
 		for _, word := range words[b.start:b.end] {
@@ -70,6 +73,9 @@ func (w *walker) pair(a *arg, exported bool) binding {
 
 // effects does what builtins do to the state of the shell.
 func (w *walker) effects(c *Command, args []arg) (failed state) {
+	if !w.script.POSIX() {
+		return w.st
+	}
 	for i := range c.Wrappers {
 		switch c.Wrappers[i].Name {
 		case "builtin", "command", "time":

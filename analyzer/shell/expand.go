@@ -177,8 +177,8 @@ func (w *walker) simple(word *syntax.Word) (from, to, skip int, ok bool) {
 
 // run expands the parts of a word, once for each item of a loop.
 func (e *expansion) run(parts []syntax.WordPart) {
-	first, uses := len(e.out), len(e.uses)
-	e.loop, e.round, e.mixed = nil, 0, false
+	first := len(e.out)
+	e.uses, e.loop, e.round, e.mixed = nil, nil, 0, false
 	e.parts(parts, bare)
 	e.finish()
 	if e.loop == nil || e.mixed {
@@ -186,7 +186,7 @@ func (e *expansion) run(parts []syntax.WordPart) {
 	}
 	e.mark(first)
 	for e.round = 1; e.round < e.loop.rounds && !e.full && e.w.spend(len(e.raw)); e.round++ {
-		e.uses = e.uses[:uses]
+		e.uses = nil
 		next := len(e.out)
 		e.parts(parts, bare)
 		e.finish()

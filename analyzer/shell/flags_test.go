@@ -38,8 +38,10 @@ func TestSplit(t *testing.T) {
 				"-t=?$U{-t $U} -=?$U{-$U} --=?$U{--$U} | x",
 		},
 		{"quoted variables", "a \"--option=$U\" \"-yt$U\"", apt, "--option=?$U\"{\"--option=$U\"} -y{\"-yt$U\"} -t=?$U\"{\"-yt$U\"} |"},
-		{"single dashes", "a -cp x -name=y -version --name z", java,
-			"-cp=x{-cp x} -name=y{-name=y} -version{-version} --name=z{--name z} |"},
+		{
+			"single dashes", "a -cp x -name=y -version --name z", java,
+			"-cp=x{-cp x} -name=y{-name=y} -version{-version} --name=z{--name z} |",
+		},
 		{"stop", "a -y x -z", shell.Options{Stop: true}, "-y{-y} | x -z"},
 		{"nothing", "a", apt, "|"},
 		{"assignments alone", "V=1", apt, "|"},

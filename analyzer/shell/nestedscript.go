@@ -27,6 +27,9 @@ func (w *walker) nestedScripts(c *Command, args []arg, input *template, s spot) 
 		w.windowsScript(c, args[1:], d, s)
 		return
 	}
+	if w.onWindows() {
+		return
+	}
 	switch c.Name {
 	case "eval":
 		w.start(c, launch{body: joined(args[1:]), shell: w.current(), within: true}, s)
@@ -38,6 +41,13 @@ func (w *walker) nestedScripts(c *Command, args []arg, input *template, s spot) 
 	if spec, ok := scriptings[c.Name]; ok {
 		w.otherScript(c, args[1:], input, spec, s)
 	}
+}
+
+// onWindows reports whether the script runs on Windows, where programs with
+// the names of those on other systems read their arguments differently.
+func (w *walker) onWindows() bool {
+	i := w.script.Instruction
+	return w.script.Dialect == Cmd || w.script.Dialect != PowerShell && i.Stage != nil && i.Stage.Windows
 }
 
 // current returns the shell at hand as an interpreter.
@@ -91,7 +101,8 @@ func (w *walker) otherScript(c *Command, args []arg, input *template, spec scrip
 			}
 		case len(v) > 1 && v[0] == '-':
 		case v != "-" || spec.operand == 0:
-			if operands++; operands == spec.operand && i < len(args)-1 || operands == spec.operand && operands > 1 {
+			// What follows the script of trap are signals; there must be one.
+			if operands++; operands == spec.operand && (operands > 1 || i < len(args)-1) {
 				l.body = args[i].template()
 				l.shell = w.current()
 			}

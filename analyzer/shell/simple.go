@@ -48,7 +48,11 @@ func (w *walker) call(stmt *syntax.Stmt, call *syntax.CallExpr, s spot) (failed 
 	if len(call.Args) > 0 {
 		w.st.vars = outer // what stands in front of a command is for that command alone
 	}
-	return w.complete(c, args, w.redirects(c, stmt.Redirs), s)
+	failed = w.complete(c, args, w.redirects(c, stmt.Redirs), s)
+	if len(call.Args) == 0 && len(stmt.Redirs) == 0 && w.commands[len(w.commands)-1] == c {
+		failed.dead = true // an assignment does not fail, but for a substitution in it
+	}
+	return failed
 }
 
 // spanOf returns the span of a simple command, heredocs left out.

@@ -20,13 +20,14 @@ type unwrapped struct {
 	clears   bool     // they take away all others
 }
 
-// unwrap takes the wrappers off a command line.
-func unwrap(args []arg) unwrapped {
+// unwrap takes the wrappers off a command line; on Windows only those that are
+// there, too.
+func unwrap(args []arg, windows bool) unwrapped {
 	u := unwrapped{rest: args}
 	for len(u.rest) > 0 {
 		u.name = nameOf(&u.rest[0])
 		spec, ok := wrappingOf(u.name)
-		if !ok || len(u.wrappers) == maxWrappers {
+		if !ok || windows && !spec.windows || len(u.wrappers) == maxWrappers {
 			break
 		}
 		s := scan{args: u.rest, spec: spec}

@@ -93,6 +93,12 @@ V=1  # before=; after=; errexit
 a  # before=; after=; errexit
 b 1  # before=; errexit
 `},
+		{"right of a test, with errexit", `RUN set -e; [ x ] && V=1; b $V`, `
+set -e  # after=;
+[ x ]  # before=; after=&& condition errexit
+V=1  # before=&& after=; branch errexit
+b ‹$V› …  # before=; errexit
+`},
 		{"an exit right of or", `RUN V=1; a || { V=2; exit 1; }; b $V`, `
 V=1  # after=;
 a  # before=; after=|| condition

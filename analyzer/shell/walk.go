@@ -88,7 +88,7 @@ func (w *walker) statements(list []*syntax.Stmt, s spot) (failed state) {
 		at.before, at.after = before, after
 		failed = w.statement(stmt, at)
 		before = after
-		if i < len(list)-1 && (!w.st.errexit || s.Condition) {
+		if i < len(list)-1 { // errexit does not stop for the left sides of && either
 			w.st = w.join(w.st, failed)
 		}
 	}

@@ -10,13 +10,14 @@ type wrapping struct {
 	only     string // options of which one is needed, separated by blanks
 	module   bool   // the command is the value of -m
 	open     bool   // it adds arguments
+	windows  bool   // on Windows it is the same
 }
 
 // wrappings are the programs that run a command given as words of their own.
 var wrappings = map[string]wrapping{
 	"aws-vault":    {sub: "exec", operands: 1},
 	"builtin":      {},
-	"bundle":       {sub: "exec"},
+	"bundle":       {sub: "exec", windows: true},
 	"busybox":      {not: "--list --install --help"},
 	"catatonit":    {},
 	"catchsegv":    {},
@@ -25,7 +26,7 @@ var wrappings = map[string]wrapping{
 	"chroot":       {values: "--userspec --groups", operands: 1},
 	"chrt":         {values: "-T -P -D --sched-runtime --sched-period --sched-deadline", operands: 1, not: "-p -m --pid --max"},
 	"command":      {not: "-v -V"},
-	"conda":        {sub: "run", values: "-n -p --name --prefix --cwd"},
+	"conda":        {sub: "run", values: "-n -p --name --prefix --cwd", windows: true},
 	"dbus-launch":  {},
 	"direnv":       {sub: "exec", operands: 1},
 	"doas":         {values: "-u -C -a", not: "-L"},
@@ -44,8 +45,8 @@ var wrappings = map[string]wrapping{
 	"ionice":       {values: "-c -n -p -P -u --class --classdata", not: "-p -P -u --pid --pgid --uid"},
 	"linux32":      {},
 	"linux64":      {},
-	"mamba":        {sub: "run", values: "-n -p --name --prefix --cwd"},
-	"micromamba":   {sub: "run", values: "-n -p -r -a --name --prefix --root-prefix --attach --cwd -e --env"},
+	"mamba":        {sub: "run", values: "-n -p --name --prefix --cwd", windows: true},
+	"micromamba":   {sub: "run", values: "-n -p -r -a --name --prefix --root-prefix --attach --cwd -e --env", windows: true},
 	"nice":         {values: "-n --adjustment"},
 	"nocorrect":    {},
 	"noglob":       {},
@@ -53,13 +54,13 @@ var wrappings = map[string]wrapping{
 	"nsenter":      {values: "-t -S -G --target --setuid --setgid"},
 	"numactl":      {values: "-i -p -m -N -C -b --interleave --preferred --membind --cpunodebind --physcpubind"},
 	"opam":         {sub: "exec", values: "--switch --root"},
-	"pipenv":       {sub: "run"},
-	"poetry":       {sub: "run", values: "-C -P --directory --project"},
+	"pipenv":       {sub: "run", windows: true},
+	"poetry":       {sub: "run", values: "-C -P --directory --project", windows: true},
 	"proot":        {values: "-r -b -q -w -R -S -i --rootfs --bind --qemu --cwd"},
 	"proxychains":  {values: "-f"},
 	"proxychains4": {values: "-f"},
 	"pyenv":        {sub: "exec"},
-	"python":       {values: "-W -X -Q --check-hash-based-pycs", module: true},
+	"python":       {values: "-W -X -Q --check-hash-based-pycs", module: true, windows: true},
 	"rbenv":        {sub: "exec"},
 	"runuser":      {values: "-u -g -G -w --user --group --supp-group --whitelist-environment", only: "-u --user"},
 	"s6-setuidgid": {operands: 1},
@@ -82,7 +83,7 @@ var wrappings = map[string]wrapping{
 	"tsocks":       {},
 	"unbuffer":     {},
 	"unshare":      {values: "-S -G -R -w --setuid --setgid --root --wd --propagation --setgroups --map-users --map-groups"},
-	"uv":           {sub: "run", values: "-p -m -w --python --with --with-editable --with-requirements --extra --group --only-group --no-group --env-file --directory --project --index --index-url --extra-index-url --default-index --find-links --package --cache-dir --config-file --module --no-extra", not: "-m --module -s --script"},
+	"uv":           {sub: "run", values: "-p -m -w --python --with --with-editable --with-requirements --extra --group --only-group --no-group --env-file --directory --project --index --index-url --extra-index-url --default-index --find-links --package --cache-dir --config-file --module --no-extra", not: "-m --module -s --script", windows: true},
 	"valgrind":     {},
 	"with-contenv": {},
 	"xargs":        {values: "-a -d -E -I -L -n -P -s --arg-file --delimiter --max-args --max-procs --max-chars --process-slot-var", open: true},

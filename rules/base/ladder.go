@@ -24,8 +24,8 @@ func rungOf(ref *dockerfile.ImageRef) rung {
 		return pinned
 	case ref.Kind == dockerfile.RefUnknown:
 		return unknown
-	case ref.Kind != dockerfile.RefImage:
-		return pinned
+	case ref.Kind != dockerfile.RefImage, ref.Domain == "localhost":
+		return pinned // a stage, scratch, or an image that was built on this machine
 	case ref.Tag == "":
 		return untagged
 	case ref.Tag == "latest":

@@ -24,11 +24,12 @@ func livesOf(repository, tag string) []life {
 			lives = p.appendLife(lives, words)
 		}
 	}
-	path := strings.Split(repository, "/")
-	words = append(words, strings.Split(path[len(path)-1], "-")...)
+	named := strings.Split(repository[strings.LastIndexByte(repository, '/')+1:], "-")
 	for _, p := range products {
-		if l, ok := p.lifeBelow(words); ok {
-			lives = append(lives, l)
+		if r, ok := p.below(words); ok {
+			lives = append(lives, p.life(r))
+		} else if r, ok := p.byName(named); ok {
+			lives = append(lives, p.life(r))
 		}
 	}
 	return lives
@@ -55,8 +56,8 @@ func (p *product) appendLife(lives []life, words []string) []life {
 	if r, ok := p.byVersion(version); ok {
 		return append(lives, p.life(r))
 	}
-	if l, ok := p.lifeBelow(words); ok {
-		return append(lives, l)
+	if r, ok := p.byName(words); ok {
+		return append(lives, p.life(r))
 	}
 	alive := slices.ContainsFunc(p.alive, func(word string) bool { return slices.Contains(words, word) })
 	if p.retired == "" || alive {
@@ -65,15 +66,29 @@ func (p *product) appendLife(lives []life, words []string) []life {
 	return append(lives, p.life(release{end: p.retired}))
 }
 
-// lifeBelow returns the life of the release that the words of another
-// product's image name as the system that it is built on: by its codename, or
-// by its name and version, as in alpine3.18, debian-10 and ubuntu-20-04.
-func (p *product) lifeBelow(words []string) (life, bool) {
+// homonyms are codenames that are also the names of other things, such as ROS
+// Lunar and the language Groovy: they count for the product's own images only.
+var homonyms = []string{
+	"cosmic", "disco", "groovy", "kinetic", "lucid", "lunar", "precise", "quantal", "raring", "saucy", "vivid",
+}
+
+// below returns the release that the words of another product's tag name as the
+// system that it is built on.
+func (p *product) below(words []string) (release, bool) {
 	if !p.system {
-		return life{}, false
+		return release{}, false
 	}
-	if r, ok := p.byCodename(words); ok {
-		return p.life(r), true
+	if r, ok := p.byCodename(words); ok && !slices.Contains(homonyms, r.codename) {
+		return r, true
+	}
+	return p.byName(words)
+}
+
+// byName returns the release that words give with the name of the system, as in
+// alpine3.18, debian-10 and ubuntu-20-04.
+func (p *product) byName(words []string) (release, bool) {
+	if !p.system {
+		return release{}, false
 	}
 	for n, word := range words {
 		version, ok := strings.CutPrefix(word, p.name)
@@ -84,10 +99,10 @@ func (p *product) lifeBelow(words []string) (life, bool) {
 			version = strings.Join(leadingNumbers(words[n+1:]), ".")
 		}
 		if r, ok := p.byVersion(version); ok {
-			return p.life(r), true
+			return r, true
 		}
 	}
-	return life{}, false
+	return release{}, false
 }
 
 func (p *product) byCodename(words []string) (release, bool) {

@@ -30,7 +30,7 @@ var PipeToShell = &analyzer.Rule{
 }
 
 func checkPipeToShell(pass *analyzer.Pass, i *dockerfile.Instruction) {
-	for _, d := range downloads.Of(pass.File.Script(i)) {
+	for _, d := range pass.File.Downloads(i) {
 		if d.Output.Fate != downloads.Executed || d.IsLocal() {
 			continue
 		}

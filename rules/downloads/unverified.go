@@ -5,7 +5,6 @@ import (
 
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
-	"github.com/dflint/dflint/analyzer/downloads"
 )
 
 // Unverified finds a RUN that fetches a file with curl, wget or the like, or
@@ -38,7 +37,7 @@ var Unverified = &analyzer.Rule{
 }
 
 func checkUnverified(pass *analyzer.Pass, i *dockerfile.Instruction) {
-	for _, d := range downloads.Of(pass.File.Script(i)) {
+	for _, d := range pass.File.Downloads(i) {
 		if !d.Keeps() || d.Asks || d.Verified || d.Proves() {
 			continue
 		}

@@ -29,7 +29,7 @@ func checkFromAsCasing(pass *analyzer.Pass, i *dockerfile.Instruction) {
 		return
 	}
 	keyword, as := pass.Text(i.Keyword), i.Words[1]
-	want := ""
+	var want string
 	switch keyword {
 	case strings.ToLower(keyword):
 		want = strings.ToLower(as.Raw)

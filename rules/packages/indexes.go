@@ -14,8 +14,8 @@ import (
 // An update is a command that fetches an index, and those in later RUNs that
 // use it.
 type update struct {
-	fetch packages.Operation
-	late  []packages.Operation
+	fetch *packages.Operation
+	late  []*packages.Operation
 }
 
 // lateInstalls returns the updates whose index is used by later RUNs.
@@ -23,7 +23,7 @@ func lateInstalls(file *analyzer.File) []*update {
 	var found []*update
 	ends := make([]map[*packages.Manager]*update, len(file.Stages))
 	for n, stage := range file.Stages {
-		w := indexes{last: map[*packages.Manager]*update{}}
+		w := indexes{file: file, last: map[*packages.Manager]*update{}}
 		if stage.Parent != nil {
 			maps.Copy(w.last, ends[stage.Parent.Index])
 		}
@@ -42,6 +42,7 @@ func lateInstalls(file *analyzer.File) []*update {
 
 // indexes are the package indexes that a stage has at one point.
 type indexes struct {
+	file  *analyzer.File
 	last  map[*packages.Manager]*update // the RUN that fetched each
 	found []*update
 }
@@ -50,9 +51,9 @@ type indexes struct {
 func (w *indexes) run(script *shell.Script) {
 	fresh := map[*packages.Manager]bool{}
 	for _, command := range script.Commands {
-		op, ok := packages.Read(command)
+		op := w.file.Operation(command)
 		switch {
-		case !ok:
+		case op == nil:
 			w.other(command, fresh)
 		case op.Manager.Index == "":
 		case isMounted(script.Instruction, op.Manager.Index):

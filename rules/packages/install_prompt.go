@@ -35,11 +35,11 @@ var InstallPrompt = &analyzer.Rule{
 }
 
 func checkInstallPrompt(pass *analyzer.Pass, command *shell.Command) {
-	op, ok := read(command)
-	if !ok || op.Answered() || facts(pass).Answered(op.Manager, command.Script.Instruction) {
+	op := pass.File.Operation(command)
+	if op == nil || op.Verb != packages.Install && op.Verb != packages.Upgrade && op.Verb != packages.BuildDeps {
 		return
 	}
-	if op.Verb != packages.Install && op.Verb != packages.Upgrade && op.Verb != packages.BuildDeps {
+	if op.Answered() || pass.File.Packages().Answered(op.Manager, command.Script.Instruction) {
 		return
 	}
 	flag := op.Manager.Answer.Add

@@ -16,7 +16,7 @@ func unsafeFix(message string, edit analyzer.Edit) []analyzer.Fix {
 }
 
 // keepLock returns the fix of an installation that need not keep to the lock file.
-func (p lockPolicy) keepLock(pass *analyzer.Pass, op packages.Operation) []analyzer.Fix {
+func (p lockPolicy) keepLock(pass *analyzer.Pass, op *packages.Operation) []analyzer.Fix {
 	flag := p.add
 	switch {
 	case p.instead != "":
@@ -37,7 +37,7 @@ func (p lockPolicy) keepLock(pass *analyzer.Pass, op packages.Operation) []analy
 }
 
 // replaceUpdate returns the fix of a command that does not heed the lock file.
-func (p lockPolicy) replaceUpdate(pass *analyzer.Pass, op packages.Operation) []analyzer.Fix {
+func (p lockPolicy) replaceUpdate(pass *analyzer.Pass, op *packages.Operation) []analyzer.Fix {
 	if p.update == "" || len(op.Operands) > 0 || op.Args.Has(updateFlags...) {
 		return nil
 	}
@@ -50,17 +50,18 @@ var updateFlags = strings.Fields(`
 	--prefer-lowest --root-reqs --bump-after-update -i --interactive`)
 
 // replaceSubcommand returns the fix that puts a subcommand in the place of another.
-func replaceSubcommand(pass *analyzer.Pass, op packages.Operation, subcommand string) []analyzer.Fix {
+func replaceSubcommand(pass *analyzer.Pass, op *packages.Operation, subcommand string) []analyzer.Fix {
 	word := op.Subcommand[len(op.Subcommand)-1]
-	if pass.Text(word.Span) != word.Value || op.Manager.Lock == nil {
+	written := word.Whole()
+	if !word.Span.Contains(written) || pass.Text(written) != word.Value {
 		return nil
 	}
-	return unsafeFix("run "+op.Manager.Name+" "+subcommand, analyzer.Edit{Span: word.Span, Text: subcommand})
+	return unsafeFix("run "+op.Manager.Name+" "+subcommand, analyzer.Edit{Span: written, Text: subcommand})
 }
 
 // replaceFlag returns the fix that puts a better flag in the place of one that
 // leaves the lock file aside, or takes it away.
-func (p lockPolicy) replaceFlag(pass *analyzer.Pass, op packages.Operation, flag *shell.Flag) []analyzer.Fix {
+func (p lockPolicy) replaceFlag(pass *analyzer.Pass, op *packages.Operation, flag *shell.Flag) []analyzer.Fix {
 	better, ok := p.flags[flag.Name]
 	before := wordBefore(op.Command, flag.Span)
 	if !ok || !strings.HasPrefix(pass.Text(flag.Span), flag.Name) {
@@ -96,12 +97,12 @@ var (
 
 // yarnFlag returns the flag that keeps yarn to its lock file, or both names
 // of it where it does not show which yarn it is.
-func yarnFlag(pass *analyzer.Pass, op packages.Operation) string {
+func yarnFlag(pass *analyzer.Pass, op *packages.Operation) string {
 	i := op.Command.Script.Instruction
 	switch {
-	case facts(pass).Mentions(modernYarn, i):
+	case pass.File.Packages().Mentions(modernYarn, i):
 		return "--immutable"
-	case facts(pass).Mentions(anyYarn, i) || facts(pass).LockFile(op.Manager, i) < packages.Present:
+	case pass.File.Packages().Mentions(anyYarn, i) || pass.File.Packages().LockFile(op.Manager, i) < packages.Present:
 		return "--frozen-lockfile or --immutable"
 	}
 	return "--frozen-lockfile"
@@ -109,7 +110,7 @@ func yarnFlag(pass *analyzer.Pass, op packages.Operation) string {
 
 // setBundleFrozen returns the fix that sets BUNDLE_FROZEN for one command: the
 // flags --frozen and --deployment are gone in Bundler 4.
-func setBundleFrozen(op packages.Operation) []analyzer.Fix {
+func setBundleFrozen(op *packages.Operation) []analyzer.Fix {
 	c := op.Command
 	for _, wrapper := range c.Wrappers {
 		if wrapper.Name != "sudo" && wrapper.Name != "env" {

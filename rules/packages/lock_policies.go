@@ -2,6 +2,7 @@ package packages
 
 import (
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -40,26 +41,26 @@ var lockPolicies = map[*packages.Manager]lockPolicy{
 		file: "package-lock.json", remedy: "run npm ci", needs: packages.Present, instead: "ci",
 	},
 	packages.Yarn: {
-		file: "yarn.lock", remedy: "run yarn install by the lock file", needs: packages.Likely,
+		file: "yarn.lock", remedy: "run yarn install by the lock file", needs: packages.Possible,
 		flags: map[string]string{"--no-frozen-lockfile": "--frozen-lockfile", "--no-immutable": "--immutable"},
 	},
 	packages.Pnpm: {
-		file: "pnpm-lock.yaml", remedy: "install with --frozen-lockfile", needs: packages.Present,
+		file: "pnpm-lock.yaml", remedy: "install with --frozen-lockfile", needs: packages.Likely,
 		preset: analyzer.Reproducible, add: "--frozen-lockfile",
 		flags: map[string]string{"--no-frozen-lockfile": "--frozen-lockfile", "--frozen-lockfile": "--frozen-lockfile"},
 	},
 	packages.Bun: {
-		file: "bun.lock", remedy: "install with --frozen-lockfile", needs: packages.Likely, add: "--frozen-lockfile",
+		file: "bun.lock", remedy: "install with --frozen-lockfile", needs: packages.Possible, add: "--frozen-lockfile",
 		flags: map[string]string{"--no-frozen-lockfile": "--frozen-lockfile"},
 	},
 	packages.Bundle: {
-		file: "Gemfile.lock", remedy: "install with BUNDLE_FROZEN=true", needs: packages.Likely,
+		file: "Gemfile.lock", remedy: "install with BUNDLE_FROZEN=true", needs: packages.Possible,
 	},
 	packages.Composer: {
 		file: "composer.lock", remedy: "run composer install", needs: never, update: "install",
 	},
 	packages.Cargo: {
-		file: "Cargo.lock", remedy: "add --locked", needs: packages.Likely, relock: true, add: "--locked",
+		file: "Cargo.lock", remedy: "add --locked", needs: packages.Possible, relock: true, add: "--locked",
 	},
 	packages.Go: {
 		file: "go.mod", remedy: "run it before the build", drop: "leave it out", needs: never, relock: true,
@@ -69,11 +70,11 @@ var lockPolicies = map[*packages.Manager]lockPolicy{
 		file: "poetry.lock", remedy: "run poetry install", needs: never, update: "install",
 	},
 	packages.Pipenv: {
-		file: "Pipfile.lock", remedy: "install with --deploy", needs: packages.Likely, add: "--deploy",
+		file: "Pipfile.lock", remedy: "install with --deploy", needs: packages.Possible, add: "--deploy",
 		flags: map[string]string{"--skip-lock": "--deploy"},
 	},
 	packages.Uv: {
-		file: "uv.lock", remedy: "sync with --locked", only: "sync", needs: packages.Likely, add: "--locked",
+		file: "uv.lock", remedy: "sync with --locked", only: "sync", needs: packages.Possible, add: "--locked",
 		flags: map[string]string{"-U": "--locked", "--upgrade": "--locked"},
 	},
 	packages.Dotnet: {
@@ -98,7 +99,7 @@ func lockPrograms() []string {
 
 // isProject reports whether an operation is about what a project needs: not
 // about packages of its own, or such as are for the whole system.
-func isProject(op packages.Operation) bool {
+func isProject(op *packages.Operation) bool {
 	global := op.Args.Has("-g", "--global") || op.Subcommand[0].Value == "global"
 	switch {
 	case len(op.Packages) > 0 || op.Args.Has(op.Manager.ListIn...):
@@ -115,18 +116,26 @@ func isProject(op packages.Operation) bool {
 
 // departs reports whether an installation may take other versions than the
 // lock file says, which is there.
-func (p lockPolicy) departs(pass *analyzer.Pass, op packages.Operation) bool {
+func (p lockPolicy) departs(pass *analyzer.Pass, op *packages.Operation) bool {
 	i := op.Command.Script.Instruction
 	switch {
 	case op.Verb != packages.Install || pass.Preset() < p.preset:
 		return false
 	case p.only != "" && op.Subcommand[0].Value != p.only:
 		return false
-	case op.KeepsLock() || facts(pass).KeepsLock(op.Manager, i) || looksForLock(op.Command):
+	case op.KeepsLock() || pass.File.Packages().KeepsLock(op.Manager, i):
 		return false
 	}
-	return ownLock(op) || facts(pass).LockFile(op.Manager, i) >= p.needs
+	there := pass.File.Packages().LockFile(op.Manager, i)
+	return ownLock(op) || there >= p.needs && !looksForLock(op.Command) &&
+		(there == packages.Present || !pass.File.Packages().Mentions(newProject, i))
 }
+
+// newProject matches commands that make a project without a lock file.
+var newProject = regexp.MustCompile(`\b(yarn|bun|bundle|bundler|cargo|uv|pipenv)\s+(init|new|create)\b`)
+
+// looksBack is how many commands back a test for a lock file is looked for.
+const looksBack = 50
 
 // looksForLock reports whether a command stands in a branch of a script that
 // looks which lock files there are: then it runs where there is none.
@@ -134,24 +143,26 @@ func looksForLock(command *shell.Command) bool {
 	if !command.Branch {
 		return false
 	}
-	for _, other := range command.Script.Commands {
-		if other.Name != "[" && other.Name != "test" && other.Name != "[[" {
-			continue
-		}
-		for _, word := range other.Words {
-			for m := range lockPolicies {
-				if m.Lock != nil && slices.Contains(m.Lock.Files, path.Base(word.Value)) {
-					return true
-				}
-			}
+	commands := command.Script.Commands
+	at := slices.Index(commands, command)
+	for _, other := range commands[max(0, at-looksBack):max(0, at)] {
+		if (other.Name == "[" || other.Name == "test" || other.Name == "[[") && slices.ContainsFunc(other.Words, isLockFile) {
+			return true
 		}
 	}
 	return false
 }
 
+// isLockFile reports whether a word names a lock file.
+func isLockFile(word dockerfile.Word) bool {
+	return slices.ContainsFunc(packages.All(), func(m *packages.Manager) bool {
+		return m.Lock != nil && slices.Contains(m.Lock.Files, path.Base(word.Value))
+	})
+}
+
 // ownLock reports whether an operation builds a package that brings a lock file
 // of its own: cargo install heeds that only with --locked.
-func ownLock(op packages.Operation) bool {
+func ownLock(op *packages.Operation) bool {
 	return op.Manager == packages.Cargo && op.Subcommand[0].Value == "install" && !op.Args.Has("--path")
 }
 

@@ -22,11 +22,11 @@ import (
 // for Bundler.
 //
 // Silent where that is said, be it by a variable or an earlier command, and
-// where the lock file is not there as far as the Dockerfile tells: npm is only
+// where the Dockerfile shows that there is no lock file: it copies
+// `package.json` or the like without it, or makes a new project. npm is only
 // reported where `package-lock.json` is copied or mounted by its name or by a
-// pattern, the others also where a whole folder is copied. The reproducible
-// preset also reports `pnpm install` without a flag and `dotnet restore`
-// without `--locked-mode`.
+// pattern. The reproducible preset also reports `pnpm install` without a flag
+// and `dotnet restore` without `--locked-mode`.
 var LockfileIgnored = &analyzer.Rule{
 	Name:     "lockfile-ignored",
 	Summary:  "installation that need not keep to the lock file",
@@ -38,8 +38,8 @@ var LockfileIgnored = &analyzer.Rule{
 }
 
 func checkLockfileIgnored(pass *analyzer.Pass, command *shell.Command) {
-	op, ok := read(command)
-	if !ok || !isProject(op) {
+	op := pass.File.Operation(command)
+	if op == nil || !isProject(op) {
 		return
 	}
 	policy := lockPolicies[op.Manager]

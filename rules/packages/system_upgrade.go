@@ -31,8 +31,8 @@ var SystemUpgrade = &analyzer.Rule{
 }
 
 func checkSystemUpgrade(pass *analyzer.Pass, command *shell.Command) {
-	op, ok := read(command)
-	if !ok || !op.UpgradesAll || facts(pass).Snapshot(op.Manager, command.Script.Instruction) {
+	op := pass.File.Operation(command)
+	if op == nil || !op.UpgradesAll || pass.File.Packages().Snapshot(op.Manager, command.Script.Instruction) {
 		return
 	}
 	pass.Reportf(op.VerbSpan(), "%s installs what is newest on the day of the build: take a newer base image", op.Phrase())

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/packages"
@@ -14,12 +15,12 @@ import (
 var distribution = []analyzer.Option{{
 	Name:    "exempt",
 	Doc:     "globs of packages that need no version, as they are wanted fresh",
-	Default: []string{"ca-certificates"},
+	Default: []string{"ca-certificates*"},
 }}
 
 // unpinned returns the packages of an operation that are to be pinned: those
 // that neither name a version nor are exempt.
-func unpinned(op packages.Operation, exempt []string) []packages.Package {
+func unpinned(op *packages.Operation, exempt []string) []packages.Package {
 	if op.Frozen {
 		return nil
 	}
@@ -66,20 +67,20 @@ func reportUnpinned(pass *analyzer.Pass, found []packages.Package, to string) {
 // checkDistribution finds packages of a distribution without a version, unless
 // they come from a dated snapshot.
 func checkDistribution(pass *analyzer.Pass, command *shell.Command) {
-	op, ok := read(command)
-	if !ok || op.Verb != packages.Install {
+	op := pass.File.Operation(command)
+	if op == nil || op.Verb != packages.Install {
 		return
 	}
 	found := unpinned(op, pass.Strings("exempt"))
-	if len(found) > 0 && !facts(pass).Snapshot(op.Manager, command.Script.Instruction) {
+	if len(found) > 0 && !pass.File.Packages().Snapshot(op.Manager, command.Script.Instruction) {
 		reportUnpinned(pass, found, "a version")
 	}
 }
 
 // checkExact finds packages of a language without an exact version.
 func checkExact(pass *analyzer.Pass, command *shell.Command) {
-	op, ok := read(command)
-	if ok && (op.Verb == packages.Install || op.Verb == packages.Download) {
+	op := pass.File.Operation(command)
+	if op != nil && (op.Verb == packages.Install || op.Verb == packages.Download) {
 		reportUnpinned(pass, unpinned(op, nil), "an exact version")
 	}
 }
@@ -90,24 +91,27 @@ const maxMessage = 100
 // pinMessage says what is to be pinned, with as many names as fit.
 func pinMessage(names []string, to string) string {
 	for shown := min(len(names), 3); ; shown-- {
-		list := ""
-		for n, name := range names[:shown] {
-			switch {
-			case n == 0:
-			case n == len(names)-1:
-				list += " and "
-			default:
-				list += ", "
-			}
-			list += shorten(name, 60)
-		}
-		if more := len(names) - shown; more > 0 {
-			list += fmt.Sprintf(" and %d more", more)
-		}
-		if message := fmt.Sprintf("pin %s to %s", list, to); len(message) <= maxMessage || shown == 1 {
+		message := "pin " + enumerate(names, shown) + " to " + to
+		if len(message) <= maxMessage || shown == 1 {
 			return message
 		}
 	}
+}
+
+// enumerate lists the first names, and says how many more there are.
+func enumerate(names []string, shown int) string {
+	var list []string
+	for _, name := range names[:shown] {
+		list = append(list, shorten(name, 60))
+	}
+	last := fmt.Sprintf("%d more", len(names)-shown)
+	if shown == len(names) {
+		last, list = list[shown-1], list[:shown-1]
+	}
+	if len(list) == 0 {
+		return last
+	}
+	return strings.Join(list, ", ") + " and " + last
 }
 
 // shorten cuts a name in its middle that has more bytes than there is room for.

@@ -18,7 +18,7 @@ import (
 // repositories is settled too.
 //
 // Silent for `.apk` files, `!package`, the name that `--virtual` gives, and the
-// packages of the option `exempt`, which are wanted fresh: `ca-certificates`
+// packages of the option `exempt`, which are wanted fresh: `ca-certificates*`
 // unless it is set. Also silent in a stage whose `/etc/apk/repositories` or
 // `--repository` names an address with a date in it.
 var UnpinnedApk = &analyzer.Rule{

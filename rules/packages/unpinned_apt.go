@@ -20,7 +20,7 @@ import (
 //
 // Silent for `.deb` files, in a stage that uses a dated snapshot or is built
 // from one that does, and for the packages of the option `exempt`, which are
-// wanted fresh: `ca-certificates` unless it is set.
+// wanted fresh: `ca-certificates*` unless it is set.
 var UnpinnedApt = &analyzer.Rule{
 	Name:     "unpinned-apt",
 	Aliases:  []string{"DL3008"},

@@ -15,7 +15,7 @@ import (
 // from a repository that keeps its old states by date.
 //
 // Silent for `.rpm` files, groups and modules, and for the packages of the
-// option `exempt`, which are wanted fresh: `ca-certificates` unless it is set.
+// option `exempt`, which are wanted fresh: `ca-certificates*` unless it is set.
 // Also silent in a stage that names a repository with a date in its address. A
 // number of one or two digits at the end is taken for a part of the name, as in
 // `gcc-toolset-13`.

@@ -46,7 +46,7 @@ func checkUpdateAlone(pass *analyzer.Pass) {
 
 // usesIndex reports whether an operation looks packages up in the index that
 // is there.
-func usesIndex(op packages.Operation) bool {
+func usesIndex(op *packages.Operation) bool {
 	switch op.Verb {
 	case packages.Upgrade, packages.BuildDeps, packages.Download:
 		return true

@@ -1,0 +1,6 @@
+//go:build race
+
+package dockerfile
+
+// raced says that the race detector makes everything slower.
+const raced = true

@@ -1,0 +1,86 @@
+package instructions
+
+import (
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/analyzer/dockerfile"
+)
+
+// StageUnused finds a stage that neither the image nor another stage needs.
+//
+// BuildKit does not build it, so nobody notices when it breaks. It may be left
+// over, or be meant to be copied from by a stage that forgot to.
+//
+// Remove it. If it is built with `--target`, say so in a comment above it that
+// begins with its name, which `docker build --call=targets` shows as its
+// description: `# package collects the archives`. Silent for the last stage,
+// for one that is described, for names of usual targets such as `dev`, `test`,
+// `lint`, `docs` and `release`, for a stage that a FROM with a variable may
+// mean, and for what such stages need.
+var StageUnused = &analyzer.Rule{
+	Name:     "stage-unused",
+	Summary:  "stage that nothing needs",
+	Severity: analyzer.Info,
+	Preset:   analyzer.Recommended,
+	Since:    "0.1",
+	Check:    analyzer.OnFile(checkStageUnused),
+}
+
+// targetWords are words in the names of stages that people build on their own.
+var targetWords = []string{
+	"artifacts", "benchmark", "binaries", "check", "ci", "coverage", "debug", "dev", "devel", "development", "doc",
+	"docs", "e2e", "format", "integration", "lint", "local", "prod", "production", "release", "staging", "target",
+	"test", "testing", "tests", "unit", "update", "validate", "verify",
+}
+
+func checkStageUnused(pass *analyzer.Pass) {
+	file := pass.File.File
+	used := map[*dockerfile.Stage]bool{file.Target: true}
+	for _, stage := range file.Stages {
+		used[stage.Parent] = true
+		for _, source := range stage.Sources {
+			if source != stage {
+				used[source] = true
+			}
+		}
+	}
+	for n, stage := range file.Stages {
+		switch {
+		case used[stage] || n+1 == len(file.Stages):
+		case stage.Name == "":
+			pass.Reportf(stage.From.Keyword, "nothing needs this stage, and without a name it cannot be a target: remove it")
+		case !isTarget(file, stage) && !mayBeMeant(file.Stages[n+1:], stage):
+			pass.Reportf(stage.NameSpan, "nothing needs the stage %[1]s: remove it, or say above: # %[1]s …", stage.Name)
+		}
+	}
+}
+
+// isTarget reports whether a stage is meant to be built on its own: its name is
+// usual for that, or begins the comment above it.
+func isTarget(file *dockerfile.File, stage *dockerfile.Stage) bool {
+	words := strings.FieldsFunc(stage.Name, func(ch rune) bool { return strings.ContainsRune("-_.", ch) })
+	if slices.ContainsFunc(words, func(word string) bool { return slices.Contains(targetWords, word) }) {
+		return true
+	}
+	_, text := lastCommentAbove(file, stage.From)
+	return strings.HasPrefix(text, stage.Name+" ")
+}
+
+// variable matches a variable in the name of a base.
+var variable = regexp.MustCompile(`\$\{[^}]*\}?|\$\w+`)
+
+// mayBeMeant reports whether the FROM of a later stage means a stage if some
+// variable has the right value.
+func mayBeMeant(later []*dockerfile.Stage, stage *dockerfile.Stage) bool {
+	return slices.ContainsFunc(later, func(other *dockerfile.Stage) bool {
+		if base := other.Base.Word; len(base.Uses) > 0 {
+			ok, err := path.Match(variable.ReplaceAllLiteralString(strings.Trim(base.Raw, `"'`), "*"), stage.Name)
+			return ok && err == nil
+		}
+		return false
+	})
+}
