@@ -115,12 +115,20 @@ func TestUnterminatedHeredocs(t *testing.T) {
 		keywords []string // of the instructions behind FROM
 		problem  string
 	}{
-		"to the end of the file": {"RUN <<EOF\na\nUSER b\n", []string{`RUN EOF at "<<EOF": "a\nUSER b\n"`}, []string{"RUN"},
-			`"<<EOF": unterminated heredoc`},
+		"to the end of the file": {
+			"RUN <<EOF\na\nUSER b\n",
+			[]string{`RUN EOF at "<<EOF": "a\nUSER b\n"`},
+			[]string{"RUN"},
+			`"<<EOF": unterminated heredoc`,
+		},
 		"no newline": {"RUN <<EOF\na", []string{`RUN EOF at "<<EOF": "a"`}, []string{"RUN"}, `"<<EOF": unterminated heredoc`},
 		"no line":    {"RUN <<EOF", []string{`RUN EOF at "<<EOF": ""`}, []string{"RUN"}, `"<<EOF": unterminated heredoc`},
-		"indented terminator": {"RUN <<EOF\na\n  EOF \nUSER b\n", []string{`RUN EOF at "<<EOF": "a\n"`}, []string{"RUN", "USER"},
-			`"<<EOF": unterminated heredoc`},
+		"indented terminator": {
+			"RUN <<EOF\na\n  EOF \nUSER b\n",
+			[]string{`RUN EOF at "<<EOF": "a\n"`},
+			[]string{"RUN", "USER"},
+			`"<<EOF": unterminated heredoc`,
+		},
 		"blanks in front of a chomped one": {"RUN <<-EOF\n  a\n  EOF\nUSER b\n", []string{
 			`RUN EOF at "<<-EOF": "  a\n" chomped to "  a\n"`,
 		}, []string{"RUN", "USER"}, `"<<-EOF": unterminated heredoc`},
@@ -128,10 +136,18 @@ func TestUnterminatedHeredocs(t *testing.T) {
 			`RUN EOF at "<<-EOF": "\ta\n\tb" chomped to "a\nb"`,
 		}, []string{"RUN"}, `"<<-EOF": unterminated heredoc`},
 		"a name that is not UTF-8": {"RUN <<\xff\na\n \xff\nUSER b\n", nil, nil, ""},
-		"the second one": {"COPY <<A <<B c /d\na\nA\nb\nUSER c\n", []string{`COPY A at "<<A": "a\n"`, `COPY B at "<<B": "b\nUSER c\n"`},
-			[]string{"COPY"}, `"<<B": unterminated heredoc`},
-		"onbuild": {"ONBUILD RUN <<A\na\n", []string{`ONBUILD A at "<<A": "a\n"`, `RUN A at "<<A": "a\n"`}, []string{"ONBUILD", "RUN"},
-			`"<<A": unterminated heredoc`},
+		"the second one": {
+			"COPY <<A <<B c /d\na\nA\nb\nUSER c\n",
+			[]string{`COPY A at "<<A": "a\n"`, `COPY B at "<<B": "b\nUSER c\n"`},
+			[]string{"COPY"},
+			`"<<B": unterminated heredoc`,
+		},
+		"onbuild": {
+			"ONBUILD RUN <<A\na\n",
+			[]string{`ONBUILD A at "<<A": "a\n"`, `RUN A at "<<A": "a\n"`},
+			[]string{"ONBUILD", "RUN"},
+			`"<<A": unterminated heredoc`,
+		},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -41,8 +41,17 @@ func TestIgnoredSources(t *testing.T) {
 		patterns, source string
 		want             bool
 	}{
-		{"a", "a", true}, {"a", "./a/b", true}, {"a", "b", false}, {"a\n!b", "a", false}, {"*.md", "x.md", true}, {"*.md", "*.md", true},
-		{"*", ".", true}, {"**", "/", true}, {"/**/*", ".", true}, {"a", ".", false}, {"a", "./", false},
+		{"a", "a", true},
+		{"a", "./a/b", true},
+		{"a", "b", false},
+		{"a\n!b", "a", false},
+		{"*.md", "x.md", true},
+		{"*.md", "*.md", true},
+		{"*", ".", true},
+		{"**", "/", true},
+		{"/**/*", ".", true},
+		{"a", ".", false},
+		{"a", "./", false},
 	} {
 		file, err := ParseIgnoreFile(NewSource(".dockerignore", test.patterns))
 		if err != nil {

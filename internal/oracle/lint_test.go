@@ -202,7 +202,9 @@ func isMalformed(w dockerfile.Word) bool { return w.Malformed }
 
 // isOnDrive reports whether a path shows that an image is for Windows, whatever
 // it is called.
-func isOnDrive(path string) bool { return len(path) > 2 && path[1] == ':' && strings.ContainsAny(path[2:3], `\/`) }
+func isOnDrive(path string) bool {
+	return len(path) > 2 && path[1] == ':' && strings.ContainsAny(path[2:3], `\/`)
+}
 
 // fromScratch reports whether no image has a part in a stage.
 func fromScratch(stage *dockerfile.Stage) bool {
