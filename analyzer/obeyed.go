@@ -11,17 +11,8 @@ import (
 // at each FROM in the file that triggers it, and what stands in front of the
 // first FROM not at all.
 func (p *Pass) ReportObeyed(i *dockerfile.Instruction, d Diagnostic) {
-	if i.Stage == nil {
-		return
-	}
-	if i.Onbuild == nil {
-		p.Report(d)
-		return
-	}
-	for _, stage := range p.File.Stages {
-		if stage.Triggers(i) {
-			p.ReportIn(stage, i, d)
-		}
+	for _, stage := range p.File.Obeying(i) {
+		p.ReportIn(stage, i, d)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/dflint/dflint/rules/ignores"
 	"github.com/dflint/dflint/rules/instructions"
 	"github.com/dflint/dflint/rules/labels"
+	"github.com/dflint/dflint/rules/nondeterminism"
 	"github.com/dflint/dflint/rules/packages"
 	"github.com/dflint/dflint/rules/security"
 )
@@ -43,6 +44,18 @@ func All() []*analyzer.Rule {
 		downloads.Unverified,
 		downloads.AddURLUnverified,
 		downloads.PipeToShell,
+
+		nondeterminism.BuildTimeValue,
+		nondeterminism.RandomValue,
+		nondeterminism.GeneratedKey,
+		nondeterminism.BuildHostValue,
+		nondeterminism.GitAtBuild,
+		nondeterminism.GoTrimpath,
+		nondeterminism.ArchiveOrder,
+		nondeterminism.SourceDateEpoch,
+		nondeterminism.UserIDNotFixed,
+		nondeterminism.WgetHSTS,
+		nondeterminism.LocaleGenerated,
 
 		context.CopyIgnoredFile,
 

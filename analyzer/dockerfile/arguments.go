@@ -45,7 +45,7 @@ func (i *Instruction) splitRest(escape byte, values *parser.Node) {
 		}
 		value, inner := values.Value, text.Slice(1, len(text.String)-1)
 		if i.Kind == Volume {
-			value, inner = strings.TrimSpace(value), trimSpace(inner)
+			value, inner = strings.TrimSpace(value), inner.TrimSpace()
 		}
 		i.Words = append(i.Words, jsonWord(text, inner, value))
 		values = values.Next

@@ -56,7 +56,7 @@ func (p *fileParser) checkNode(i, part *Instruction, node *parser.Node) bool {
 	}
 	message, span := buildkitMessage(err), part.problemSpan()
 	if part.Kind == Unknown {
-		message = withSuggestion(message, node.Value, keywords(), false)
+		message = withSuggestion(message, node.Value, kindNames[Add:], false)
 	} else if flag := part.refusedFlag(node, message); flag != nil {
 		message = withSuggestion(message, flag.Name, flagNames(part.Kind), true)
 		span = flag.Span
@@ -101,15 +101,6 @@ func refusedWith(node *parser.Node, flags []string) string {
 		return buildkitMessage(err)
 	}
 	return ""
-}
-
-// keywords returns the keywords that BuildKit knows.
-func keywords() []string {
-	names := make([]string, 0, Kinds)
-	for k := Add; k < kinds; k++ {
-		names = append(names, k.String())
-	}
-	return names
 }
 
 // flagNames returns the names of the flags that an instruction may have

@@ -11,7 +11,7 @@ func (p *fileParser) leave(end int) {
 }
 
 func (p *fileParser) comment(span Span, inside *Instruction) {
-	text := trimSpace(p.source.verbatim(Span{span.Start + 1, span.End}))
+	text := p.source.verbatim(Span{span.Start + 1, span.End}).TrimSpace()
 	p.file.Comments = append(p.file.Comments, Comment{
 		Span: span, Text: text.String, TextSpan: text.Span(0, len(text.String)), Inside: inside,
 	})

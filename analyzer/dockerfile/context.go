@@ -43,7 +43,7 @@ func ParseIgnoreFile(source *Source) (*IgnoreFile, error) {
 		if line == 0 && strings.HasPrefix(source.Text, byteOrderMark) {
 			span.Start += len(byteOrderMark)
 		}
-		text := trimSpace(source.verbatim(span))
+		text := source.verbatim(span).TrimSpace()
 		if n := len(text.String); n > 0 && source.Text[span.Start] != '#' {
 			f.Patterns = append(f.Patterns, IgnorePattern{
 				Span: text.Span(0, n), Text: text.String, Negate: text.String[0] == '!',

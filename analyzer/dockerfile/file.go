@@ -8,7 +8,7 @@ package dockerfile
 type File struct {
 	Source       *Source
 	Escape       byte           // the escape token: a backslash, or a backtick where `# escape` says so
-	Directives   []Directive    // the parser directives at the top, in order
+	Directives   []Directive    // the parser directives that are in effect, in order
 	Comments     []Comment      // every comment line, also those inside continued instructions
 	Instructions []*Instruction // in source order, refused ones included; triggers hang on their ONBUILD
 	Stages       []*Stage

@@ -14,7 +14,7 @@ func cutFlags(text Text, escape byte) (flags []Flag, rest Text) {
 			at++
 		}
 		if !strings.HasPrefix(s[at:], "--") {
-			return flags, trimSpace(text.Slice(at, len(s)))
+			return flags, text.Slice(at, len(s)).TrimSpace()
 		}
 		written := text.Slice(at, len(s))
 		end, plain := flagEnd(written.String, escape)
@@ -25,7 +25,7 @@ func cutFlags(text Text, escape byte) (flags []Flag, rest Text) {
 			value = unquoteFlag(written, escape)
 		}
 		if value.String == "--" {
-			return flags, trimSpace(text.Slice(at, len(s)))
+			return flags, text.Slice(at, len(s)).TrimSpace()
 		}
 		flags = append(flags, newFlag(written, value))
 	}

@@ -32,12 +32,13 @@ const (
 // Kinds is the number of kinds.
 const Kinds = int(kinds)
 
-func (k Kind) String() string {
-	return [...]string{
-		"", "ADD", "ARG", "CMD", "COPY", "ENTRYPOINT", "ENV", "EXPOSE", "FROM", "HEALTHCHECK", "LABEL",
-		"MAINTAINER", "ONBUILD", "RUN", "SHELL", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR",
-	}[k]
+// kindNames are the keywords, by kind.
+var kindNames = [...]string{
+	"", "ADD", "ARG", "CMD", "COPY", "ENTRYPOINT", "ENV", "EXPOSE", "FROM", "HEALTHCHECK", "LABEL",
+	"MAINTAINER", "ONBUILD", "RUN", "SHELL", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR",
 }
+
+func (k Kind) String() string { return kindNames[k] }
 
 // An Instruction is one instruction of a file, or the trigger of an ONBUILD.
 type Instruction struct {
@@ -91,7 +92,7 @@ type Pair struct {
 // A Heredoc is an inline document of RUN, COPY or ADD.
 type Heredoc struct {
 	Name    string
-	Opener  Span // `<<EOF`
+	Opener  Span // `<<EOF`; the keyword where BuildKit reads another name than is written
 	Body    Span // the lines between opener and terminator, with their endings
 	Content Text // the body as the build sees it: for `<<-`, without leading tabs
 	Expand  bool // variables in it are expanded: its name is not quoted

@@ -136,9 +136,9 @@ func triggerNode(onbuild *parser.Node) *parser.Node {
 
 // kindOf returns the kind of instruction that a keyword stands for.
 func kindOf(keyword string) Kind {
-	for k := Add; k < kinds; k++ {
-		if strings.EqualFold(k.String(), keyword) {
-			return k
+	for k, name := range kindNames[Add:] {
+		if strings.EqualFold(name, keyword) {
+			return Add + Kind(k)
 		}
 	}
 	return Unknown

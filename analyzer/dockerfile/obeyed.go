@@ -7,7 +7,7 @@ func (s *Stage) Obeyed() []*Instruction {
 	var all []*Instruction
 	if s.Parent != nil {
 		for _, i := range s.Parent.Instructions {
-			if i.Trigger != nil && !i.Refused && s.Triggers(i.Trigger) {
+			if i.Trigger != nil && !i.Refused && s.triggers(i.Trigger) {
 				all = append(all, i.Trigger)
 			}
 		}
@@ -20,8 +20,26 @@ func (s *Stage) Obeyed() []*Instruction {
 	return all
 }
 
-// Triggers reports whether a build of the stage obeys what an ONBUILD triggers.
+// triggers reports whether a build of the stage obeys what an ONBUILD triggers.
 // BuildKit sees to that only in stages that the last stage needs.
-func (s *Stage) Triggers(trigger *Instruction) bool {
+func (s *Stage) triggers(trigger *Instruction) bool {
 	return s.Needed && trigger.Onbuild != nil && s.Parent == trigger.Stage && len(s.From.Words) > 0
+}
+
+// Obeying returns the stages whose builds obey an instruction: the one that it
+// stands in or, for what an ONBUILD triggers, those that are built from that.
+func (f *File) Obeying(i *Instruction) []*Stage {
+	switch {
+	case i.Stage == nil:
+		return nil
+	case i.Onbuild == nil:
+		return []*Stage{i.Stage}
+	}
+	var stages []*Stage
+	for _, stage := range i.Stage.children {
+		if stage.triggers(i) {
+			stages = append(stages, stage)
+		}
+	}
+	return stages
 }

@@ -8,27 +8,27 @@ import (
 )
 
 func TestDefaultBases(t *testing.T) {
-	for text, want := range map[string]string{
-		"FROM a\n":                                "a",
-		"ARG X\nFROM a:$X\n":                      "a:",
-		"ARG X=1\nFROM a:${X}\n":                  "a:1",
-		"ARG X=1\nARG X=2\nARG Y=$X\nFROM a:$Y\n": "a:2",
-		"ARG X=1\nARG X\nFROM a:$X\n":             "a:1",
-		"FROM a:$TARGETARCH\n":                    "?",
-		"ARG X=$TARGETARCH\nFROM a:$X\n":          "?",
-		"ARG TARGETARCH=x\nFROM a:$TARGETARCH\n":  "a:x",
-		"FROM 'a'\n":                              "a",
-		"FROM 'a\n":                               "?",
-		"ARG X='b\nFROM a\n":                      "?",
-		"FROM\n":                                  "?",
+	for _, c := range []struct{ text, want string }{
+		{"FROM a\n", "a"},
+		{"ARG X\nFROM a:$X\n", "a:"},
+		{"ARG X=1\nFROM a:${X}\n", "a:1"},
+		{"ARG X=1\nARG X=2\nARG Y=$X\nFROM a:$Y\n", "a:2"},
+		{"ARG X=1\nARG X\nFROM a:$X\n", "a:1"},
+		{"FROM a:$TARGETARCH\n", "?"},
+		{"ARG X=$TARGETARCH\nFROM a:$X\n", "?"},
+		{"ARG TARGETARCH=x\nFROM a:$TARGETARCH\n", "a:x"},
+		{"FROM 'a'\n", "a"},
+		{"FROM 'a\n", "?"},
+		{"ARG X='b\nFROM a\n", "?"},
+		{"FROM\n", "?"},
 	} {
-		file := parseWith(t, text, Options{BuildArgs: map[string]string{"X": "given"}})
+		file := parseWith(t, c.text, Options{BuildArgs: map[string]string{"X": "given"}})
 		got, ok := file.DefaultBase(file.Stages[0])
 		if !ok {
 			got = "?"
 		}
-		if got != want {
-			t.Errorf("%q: the base is %q, want %q", text, got, want)
+		if got != c.want {
+			t.Errorf("%q: the base is %q, want %q", c.text, got, c.want)
 		}
 	}
 	if !IsBase("a/b:c") || !IsBase("scratch") || IsBase("a:") || IsBase("") {

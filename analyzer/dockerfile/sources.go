@@ -1,10 +1,14 @@
 package dockerfile
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/moby/buildkit/frontend/dockerfile/instructions"
+	"github.com/moby/buildkit/frontend/dockerfile/parser"
 )
 
 // readSources reads what the stages copy and mount from, and finds out which
@@ -148,6 +152,7 @@ func (r *stageReader) mounts(i *Instruction) {
 	for _, flag := range i.Flags {
 		if flag.Name == "mount" {
 			i.Mounts = append(i.Mounts, r.mount(i, flag))
+			r.checkMount(i, flag)
 		}
 	}
 }
@@ -160,6 +165,7 @@ func (r *stageReader) mount(i *Instruction, flag Flag) Mount {
 			continue
 		}
 		value := literal(field.Slice(len(key)+1, len(field.String)))
+		value.Raw = r.source.Slice(value.Span) // the flag may be quoted
 		switch strings.ToLower(key) {
 		case "type":
 			mount.Type = strings.ToLower(r.expandWord(i, value).Value)
@@ -177,6 +183,30 @@ func (r *stageReader) mount(i *Instruction, flag Flag) Mount {
 		}
 	}
 	return mount
+}
+
+// checkMount refuses a mount that BuildKit refuses once its variables are
+// expanded, unless that depends on one whose value is not known.
+func (r *stageReader) checkMount(i *Instruction, flag Flag) {
+	command, err := instructions.ParseInstruction(&parser.Node{
+		Value: Run.String(), Flags: []string{"--mount=" + flag.Value.Value}, Next: &parser.Node{},
+	})
+	run, ok := command.(*instructions.RunCommand)
+	if err != nil || !ok {
+		return // refused already
+	}
+	known, e := true, expander{escape: r.escape, scope: i.Scope}
+	err = run.Expand(func(text string) (string, error) {
+		word := e.expand(Text{String: text})
+		if word.Malformed {
+			return "", errors.New(e.refusal(text))
+		}
+		known = known && word.Known
+		return word.Value, nil
+	})
+	if err != nil && known {
+		r.refuse(i, flag.Span, buildkitMessage(err))
+	}
 }
 
 // splitFields splits at commas outside double quotes, as CSV is written; the

@@ -90,6 +90,18 @@ func TestSourceProblems(t *testing.T) {
 		"a quote": {`FROM a` + "\nCOPY --from=\\'b x y\n", []string{
 			`"\\'b": failed to process "'b": unexpected end of statement while looking for matching single-quote`,
 		}},
+		"type of a mount": {"FROM a\nRUN --network=none --mount=type=cahce,target=/b c\n", []string{
+			`"--mount=type=cahce,target=/b": unsupported mount type "cahce" (did you mean cache?)`,
+		}},
+		"key of a mount":                {"FROM a\nRUN --mount=tgt=/b c\n", []string{`"--mount=tgt=/b": unexpected key 'tgt' in 'tgt=/b' (did you mean dst?)`}},
+		"type of a mount in a variable": {"FROM a\nARG T=x\nRUN --mount=type=$T c\n", []string{`"--mount=type=$T": unsupported mount type "x"`}},
+		"type of a mount, not known":    {"FROM a\nARG T\nRUN --mount=type=$T c\n", nil},
+		"quote in a mount": {"FROM a\nRUN --mount=type=cache,id=\\'b,target=/b c\n", []string{
+			`"--mount=type=cache,id=\\'b,target=/b": failed to process "'b": unexpected end of statement while looking for matching single-quote`,
+		}},
+		"no CSV": {"FROM a\nRUN --mount='\"a' c\n", []string{
+			`"--mount='\"a'": failed to parse csv mounts: parse error on line 1, column 2: extraneous or missing " in quoted-field`,
+		}},
 		"a variable in a mount": {"FROM a\nRUN --network=none --mount=type=bind,from=$X,target=/b x\n", []string{
 			`"--mount=type=bind,from=$X,target=/b": 'from' doesn't support variable expansion, define alias stage instead`,
 		}},

@@ -3,6 +3,7 @@ package dockerfile
 import (
 	"sort"
 	"strings"
+	"unicode"
 )
 
 // A Text is a string of which every byte knows where in the source it is
@@ -67,11 +68,11 @@ func (t Text) Slice(from, to int) Text {
 	return Text{String: t.String[from:to], runs: t.runs, base: t.base + from}
 }
 
-// TrimSpace returns the text without leading and trailing white space.
+// TrimSpace drops white space as strings.TrimSpace does.
 func (t Text) TrimSpace() Text {
-	left := len(t.String) - len(strings.TrimLeft(t.String, " \t\r\n\v\f"))
-	right := len(strings.TrimRight(t.String, " \t\r\n\v\f"))
-	return t.Slice(left, max(left, right))
+	start := len(t.String) - len(strings.TrimLeftFunc(t.String, unicode.IsSpace))
+	end := len(strings.TrimRightFunc(t.String, unicode.IsSpace))
+	return t.Slice(start, max(start, end))
 }
 
 // run returns the index of the run that byte i belongs to.

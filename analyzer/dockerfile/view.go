@@ -24,7 +24,7 @@ func (p *fileParser) readView() {
 		}
 		p.longLines = append(p.longLines, line)
 		text = p.source.Slice(p.source.Line(line))
-		replaced[line] = text[:keep] + text[len(text)-keep:]
+		replaced[line] = text[:min(keep, len(text))] + text[max(0, len(text)-keep):]
 	}
 	p.view = p.source.replaceLines(replaced)
 	if at := invalidUTF8(p.source.Text); at >= 0 {
@@ -40,12 +40,12 @@ func (s *Source) replaceLines(replaced map[int]string) *Source {
 	}
 	var b strings.Builder
 	for line := range s.Lines() {
-		span := s.lineWithEnding(line)
-		if text, ok := replaced[line]; ok {
+		text := s.Slice(s.lineWithEnding(line))
+		if other, ok := replaced[line]; !ok {
 			b.WriteString(text)
-			span.Start = s.Line(line).End
+		} else if b.WriteString(other); strings.HasSuffix(text, "\n") {
+			b.WriteByte('\n')
 		}
-		b.WriteString(s.Slice(span))
 	}
 	return NewSource(s.Path, b.String())
 }
@@ -67,6 +67,9 @@ func invalidUTF8(text string) int {
 // replaceInvalid puts a question mark in the place of each invalid byte:
 // BuildKit's lexer would complain of them on standard error.
 func replaceInvalid(text string) string {
+	if utf8.ValidString(text) {
+		return text
+	}
 	valid := []byte(text)
 	for at := 0; at < len(text); {
 		ch, width := utf8.DecodeRuneInString(text[at:])

@@ -10,7 +10,7 @@ import (
 const blanks = "\t\v\f\r "
 
 // cutKeyword splits an instruction's text into its keyword and the rest.
-func cutKeyword(text Text) (keyword, rest Text) { return cutWord(trimSpace(text)) }
+func cutKeyword(text Text) (keyword, rest Text) { return cutWord(text.TrimSpace()) }
 
 // cutWord splits a text at its first blanks.
 func cutWord(text Text) (word, rest Text) {
@@ -21,14 +21,6 @@ func cutWord(text Text) (word, rest Text) {
 	}
 	rest = text.Slice(end, len(s))
 	return text.Slice(0, end), rest.Slice(len(rest.String)-len(strings.TrimLeft(rest.String, blanks)), len(rest.String))
-}
-
-// trimSpace drops white space as strings.TrimSpace does.
-func trimSpace(text Text) Text {
-	s := text.String
-	start := len(s) - len(strings.TrimLeftFunc(s, unicode.IsSpace))
-	end := len(strings.TrimRightFunc(s, unicode.IsSpace))
-	return text.Slice(start, max(start, end))
 }
 
 // splitBlanks splits at blanks, quotes being ordinary characters.

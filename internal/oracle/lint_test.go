@@ -2,6 +2,7 @@ package oracle
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -158,7 +159,9 @@ func (m matcher) lineOf(line int) int {
 
 // drop forgets what cannot be compared.
 func (m matcher) drop(refused bool) {
-	for f := range m.theirs {
+	all := maps.Clone(m.theirs)
+	maps.Copy(all, m.ours)
+	for f := range all {
 		if m.incomparable(f) {
 			delete(m.theirs, f)
 			delete(m.ours, f)
@@ -175,7 +178,7 @@ func (m matcher) drop(refused bool) {
 // incomparable reports whether BuildKit knows more in the oracle than dflint,
 // or less than in a real build.
 func (m matcher) incomparable(f finding) bool {
-	i := m.instruction(f.line)
+	i, skips := m.instruction(f.line), strings.Contains(m.file.Source.Text, "skip=")
 	switch {
 	case i == nil:
 		return false
@@ -183,9 +186,10 @@ func (m matcher) incomparable(f finding) bool {
 		return true // it is a syntax-error, and mostly nothing else
 	case f.check == "InvalidBaseImagePlatform":
 		return true // only the registry knows what there is
-	case f.check == "InvalidDefinitionDescription":
-		// An experimental check cannot be skipped in BuildKit.
-		return strings.Contains(m.file.Source.Text, "skip=") && m.ours[f] <= m.theirs[f]
+	case skips && (slices.Contains(unskippable, f.check) || i.Kind == dockerfile.From):
+		return true // what is triggered there, BuildKit skips nowhere
+	case skips && f.check == "UndefinedVar" && i.Kind == dockerfile.Env:
+		return true // env-self-reference has another name
 	case f.check == "UndefinedVar":
 		// Images set variables, but those of the oracle do not.
 		return !fromScratch(i.Stage) && m.ours[f] <= m.theirs[f]
@@ -196,6 +200,13 @@ func (m matcher) incomparable(f finding) bool {
 		return slices.ContainsFunc(i.Words, func(w dockerfile.Word) bool { return !w.Known || isOnDrive(w.Value) })
 	}
 	return false
+}
+
+// unskippable are the checks that a `# check=skip=…` above an instruction does
+// not silence in BuildKit, or not of that instruction.
+var unskippable = []string{
+	"ConsistentInstructionCasing", "DuplicateStageName", "InvalidDefinitionDescription", "MultipleInstructionsDisallowed",
+	"NoEmptyContinuation", "ReservedStageName",
 }
 
 func isMalformed(w dockerfile.Word) bool { return w.Malformed }

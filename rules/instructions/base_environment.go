@@ -1,6 +1,7 @@
 package instructions
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
@@ -45,25 +46,22 @@ var officialEnvironments = map[string][]string{
 // setByBase reports whether the image that a stage is built from in the end
 // sets a variable.
 func setByBase(stage *dockerfile.Stage, name string) truth {
-	if name == "PATH" && !stage.Windows {
-		return yes // BuildKit sets it where the image does not
-	}
 	for stage.Parent != nil {
 		stage = stage.Parent
 	}
 	base := stage.Base
-	if base.Kind == dockerfile.RefScratch {
-		return no
-	}
+	windows := stage.Windows && base.Kind != dockerfile.RefScratch
 	official, isOfficial := strings.CutPrefix(base.Repository, "docker.io/library/")
 	prefixes, known := officialEnvironments[official]
-	if !isOfficial || !known || stage.Windows || strings.Contains(base.Tag, "onbuild") {
+	switch {
+	case name == "PATH" && !windows:
+		return yes // BuildKit sets it where the image does not
+	case base.Kind == dockerfile.RefScratch:
+		return no
+	case !isOfficial || !known || windows || strings.Contains(base.Tag, "onbuild"):
 		return unknown
-	}
-	for _, prefix := range prefixes {
-		if strings.HasPrefix(name, prefix) {
-			return yes
-		}
+	case slices.ContainsFunc(prefixes, func(prefix string) bool { return strings.HasPrefix(name, prefix) }):
+		return yes
 	}
 	return no
 }

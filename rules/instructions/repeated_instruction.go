@@ -21,18 +21,20 @@ var RepeatedInstruction = &analyzer.Rule{
 	Preset:   analyzer.Recommended,
 	Since:    "0.1",
 	Fix:      analyzer.Unsafe,
-	Check:    analyzer.OnStage(checkRepeatedInstruction),
+	Check:    analyzer.OnFile(checkRepeatedInstruction),
 }
 
-func checkRepeatedInstruction(pass *analyzer.Pass, stage *dockerfile.Stage) {
-	last := map[dockerfile.Kind]*dockerfile.Instruction{}
-	for _, i := range stage.Obeyed() {
-		switch i.Kind {
-		case dockerfile.Cmd, dockerfile.Entrypoint, dockerfile.Healthcheck:
-			if earlier := last[i.Kind]; earlier != nil {
-				pass.ReportIn(stage, earlier, repeated(pass.File.File, earlier, i))
+func checkRepeatedInstruction(pass *analyzer.Pass) {
+	for _, stage := range pass.File.Stages {
+		last := map[dockerfile.Kind]*dockerfile.Instruction{}
+		for _, i := range stage.Obeyed() {
+			switch i.Kind {
+			case dockerfile.Cmd, dockerfile.Entrypoint, dockerfile.Healthcheck:
+				if earlier := last[i.Kind]; earlier != nil {
+					pass.ReportIn(stage, earlier, repeated(pass.File.File, earlier, i))
+				}
+				last[i.Kind] = i
 			}
-			last[i.Kind] = i
 		}
 	}
 }

@@ -2,6 +2,7 @@ package instructions
 
 import (
 	"regexp"
+	"slices"
 
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
@@ -23,36 +24,31 @@ var WorkdirRelative = &analyzer.Rule{
 	Severity: analyzer.Warning,
 	Preset:   analyzer.Recommended,
 	Since:    "0.1",
-	Check:    analyzer.OnStage(checkWorkdirRelative),
-}
-
-func checkWorkdirRelative(pass *analyzer.Pass, stage *dockerfile.Stage) {
-	first := firstWorkdir(stage)
-	if first == nil || len(first.Words) == 0 {
-		return
-	}
-	for parent := range stage.Parent.Lineage {
-		if firstWorkdir(parent) != nil {
-			return
-		}
-	}
-	word := first.Words[0]
-	if word.Known && !dockerfile.IsAbs(word.Value, stage.Windows || drive.MatchString(word.Value)) {
-		pass.ReportIn(stage, first, analyzer.Diagnostic{
-			Span:    word.Span,
-			Message: "the base image decides where " + word.Value + " is: write an absolute path",
-		})
-	}
+	Check:    analyzer.OnFile(checkWorkdirRelative),
 }
 
 // drive matches the drive of a path, which tells that an image is for Windows.
 var drive = regexp.MustCompile(`^[a-zA-Z]:[\\/]`)
 
-func firstWorkdir(stage *dockerfile.Stage) *dockerfile.Instruction {
-	for _, i := range stage.Obeyed() {
-		if i.Kind == dockerfile.Workdir {
-			return i
+func checkWorkdirRelative(pass *analyzer.Pass) {
+	set := map[*dockerfile.Stage]bool{} // stages with a WORKDIR, be it an inherited one
+	for _, stage := range pass.File.Stages {
+		obeyed := stage.Obeyed()
+		first := slices.IndexFunc(obeyed, func(i *dockerfile.Instruction) bool { return i.Kind == dockerfile.Workdir })
+		if first >= 0 && !set[stage.Parent] {
+			checkFirstWorkdir(pass, stage, obeyed[first])
 		}
+		set[stage] = first >= 0 || set[stage.Parent]
 	}
-	return nil
+}
+
+func checkFirstWorkdir(pass *analyzer.Pass, stage *dockerfile.Stage, i *dockerfile.Instruction) {
+	word := i.Words[0]
+	if !word.Known || dockerfile.IsAbs(word.Value, stage.Windows || drive.MatchString(word.Value)) {
+		return
+	}
+	pass.ReportIn(stage, i, analyzer.Diagnostic{
+		Span:    word.Span,
+		Message: "the base image decides where " + word.Value + " is: write an absolute path",
+	})
 }

@@ -1,0 +1,167 @@
+package nondeterminism
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/analyzer/downloads"
+	"github.com/dflint/dflint/analyzer/packages"
+	"github.com/dflint/dflint/analyzer/shell"
+)
+
+// hstsFile returns the file in which the root user's wget notes the servers.
+func hstsFile() dockerfile.Word {
+	return dockerfile.UnknownWord(dockerfile.Span{}, "/root/.wget-hsts", nil)
+}
+
+// secureWgets returns the wget commands of a script, run by the user of the
+// script, that fetch over https and note the server.
+func secureWgets(script *shell.Script) []*shell.Command {
+	var found []*shell.Command
+	for _, d := range downloads.Of(script) {
+		c := d.Command
+		if c.Name != "wget" || !posix(c) || changesUser(c) || c.Has("--no-hsts", "--hsts-file") {
+			continue
+		}
+		if home, ok := c.Lookup("HOME"); ok && home.Value != "/root" {
+			continue
+		}
+		for _, u := range d.URLs {
+			if u.Scheme == "https" && !u.Local() {
+				found = append(found, c)
+				break
+			}
+		}
+	}
+	return found
+}
+
+// changesUser reports whether a command runs as another user than its script,
+// or is another program of that name.
+func changesUser(c *shell.Command) bool {
+	for _, name := range []string{"sudo", "doas", "gosu", "su-exec", "runuser", "setpriv", "chpst", "s6-setuidgid", "setuidgid", "chroot", "busybox", "toybox"} {
+		if c.Wrapped(name) {
+			return true
+		}
+	}
+	parent := c.Script.Parent
+	return parent != nil && (parent.Name == "su" || parent.Name == "runuser" || changesUser(parent))
+}
+
+// isRoot reports whether an instruction runs as root, as far as its file says.
+func isRoot(i *dockerfile.Instruction) bool {
+	user := i.Scope.User()
+	if user == nil {
+		return true
+	}
+	name, _, _ := strings.Cut(user.Value, ":")
+	return user.Known && (name == "root" || name == "0")
+}
+
+// keepsHome reports whether the root user's home of a stage gets into the image.
+func keepsHome(file *dockerfile.File, stage *dockerfile.Stage) bool {
+	if file.Target == nil {
+		return false
+	}
+	for s := range file.Target.Lineage {
+		if s == stage {
+			return true
+		}
+		for _, i := range s.Instructions {
+			if i.Kind == dockerfile.Copy && copiesHome(i, stage) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// copiesHome reports whether a COPY takes the root user's home from a stage.
+func copiesHome(i *dockerfile.Instruction, stage *dockerfile.Stage) bool {
+	from := false
+	for _, ref := range i.Images {
+		from = from || ref.Stage == stage
+	}
+	if !from || len(i.Words) < 2 {
+		return false
+	}
+	for _, word := range i.Words[:len(i.Words)-1] {
+		if isBelow("/root/.wget-hsts", strings.TrimSuffix(pathOf(word), "*")) {
+			return true
+		}
+	}
+	return false
+}
+
+// wgetOff matches a setting by which wget notes no servers.
+var wgetOff = regexp.MustCompile(`(?i)\bhsts\s*=\s*(0|off|no)\b|--no-hsts`)
+
+// turnsHSTSOff reports whether an earlier instruction writes such a setting.
+func turnsHSTSOff(i *dockerfile.Instruction) bool {
+	for step := range buildsOn(i) {
+		texts := []string{step.Text.String}
+		for _, heredoc := range step.Heredocs {
+			texts = append(texts, heredoc.Content.String)
+		}
+		text := strings.Join(texts, "\n")
+		if strings.Contains(text, "wgetrc") && wgetOff.MatchString(text) {
+			return true
+		}
+	}
+	return false
+}
+
+// isGNUWget reports whether the wget that an instruction finds is one of GNU's
+// that notes servers: that of the base image, or one that was installed.
+func isGNUWget(file *analyzer.File, i *dockerfile.Instruction) bool {
+	base := baseOf(i.Stage)
+	switch {
+	case base == nil || hasOldWget.MatchString(base.Word.Value):
+		return false
+	case base.Kind == dockerfile.RefImage && !hasBusyBox.MatchString(base.Word.Value):
+		return true
+	}
+	for step := range buildsOn(i) {
+		if step.Kind == dockerfile.Run && installsWget(file.Script(step)) {
+			return true
+		}
+	}
+	return false
+}
+
+// baseOf returns the image that a stage is built from in the end.
+func baseOf(stage *dockerfile.Stage) *dockerfile.ImageRef {
+	for stage.Parent != nil {
+		stage = stage.Parent
+	}
+	return stage.Base
+}
+
+// hasOldWget matches images whose wget is older than 1.17, the first that notes
+// servers (https://git.savannah.gnu.org/cgit/wget.git/tree/NEWS, 2026).
+var hasOldWget = regexp.MustCompile(`\b(squeeze|wheezy|jessie|precise|trusty)\b|\bdebian:[678]\b|\bubuntu:1[0-4]\b` +
+	`|\b(centos|oraclelinux|rockylinux|amazonlinux):?[1567]\b|\bubi7\b|\brhel7\b`)
+
+// hasBusyBox matches images whose small programs are those of BusyBox.
+var hasBusyBox = regexp.MustCompile(`alpine|busybox|musl|wolfi|chainguard|docker(:|$)|\bdind\b`)
+
+// installsWget reports whether a script puts the package wget in.
+func installsWget(script *shell.Script) bool {
+	if script == nil {
+		return false
+	}
+	for _, c := range script.Commands {
+		op, ok := packages.Read(c)
+		if !ok || op.Verb != packages.Install {
+			continue
+		}
+		for _, p := range op.Packages {
+			if p.Name == "wget" {
+				return true
+			}
+		}
+	}
+	return false
+}
