@@ -70,6 +70,9 @@ func (d defaults) expand(text string) (string, bool) {
 	if !strings.ContainsAny(text, "$\\`'\"") {
 		return text, true
 	}
+	if depth(text) > maxDepth {
+		return "", false
+	}
 	result, err := d.lex.ProcessWordWithMatches(replaceInvalid(text), d)
 	if err != nil {
 		return "", false

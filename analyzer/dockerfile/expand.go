@@ -1,6 +1,7 @@
 package dockerfile
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/moby/buildkit/frontend/dockerfile/shell"
@@ -14,24 +15,6 @@ type expander struct {
 	skipQuotes bool // quotes are characters like others, as in a heredoc
 }
 
-// expandHeredoc returns what the text of a heredoc stands for that COPY or ADD
-// writes into a file, and, if it is malformed, where.
-func expandHeredoc(doc Heredoc, scope *Scope) (Word, Span) {
-	e := expander{escape: '\\', scope: scope, skipQuotes: true}
-	l := lexer{expander: e, text: doc.Content}
-	word := Word{Span: doc.Body, Raw: doc.Content.String}
-	err := l.run(0)
-	word.Uses = l.uses
-	switch {
-	case err != nil:
-		word.Malformed = true
-		return word, doc.Content.Span(l.construct, l.at)
-	case !l.unknown && !l.failed:
-		return NewWord(word.Span, word.Raw, l.value.Text(), l.uses), Span{}
-	}
-	return word, Span{}
-}
-
 // expand returns the word that a written text stands for.
 func (e expander) expand(text Text) Word {
 	word := Word{Span: text.Span(0, len(text.String)), Raw: text.String}
@@ -42,20 +25,35 @@ func (e expander) expand(text Text) Word {
 		return NewWord(word.Span, word.Raw, text, nil)
 	}
 	l := lexer{expander: e, text: text}
+	return l.read(word)
+}
+
+// expandHeredoc returns what the text of a heredoc stands for that COPY or ADD
+// writes into a file, and, if it is malformed, where.
+func expandHeredoc(doc Heredoc, scope *Scope) (word Word, malformed Span) {
+	e := expander{escape: '\\', scope: scope, skipQuotes: true}
+	l := lexer{expander: e, text: doc.Content}
+	word = l.read(Word{Span: doc.Body, Raw: doc.Content.String})
+	return word, doc.Content.Span(l.construct, l.at)
+}
+
+// read reads all of the text, and completes the word that it is of.
+func (l *lexer) read(word Word) Word {
 	err := l.run(0)
 	word.Uses = l.uses
-	switch {
-	case err != nil:
-		word.Malformed = true
-	case !l.unknown && !l.failed:
-		return NewWord(word.Span, word.Raw, l.value.Text(), l.uses)
+	word.Malformed = errors.Is(err, errSyntax)
+	if err != nil || l.unknown || l.failed {
+		return word
 	}
-	return word
+	return NewWord(word.Span, word.Raw, l.value.Text(), l.uses)
 }
 
 // refusal returns what BuildKit's lexer says about a malformed word: at best,
 // nothing of a variable that has no value.
 func (e expander) refusal(text string) string {
+	if depth(text) > maxDepth {
+		return errSyntax.Error()
+	}
 	lex := shell.NewLex(rune(e.escape))
 	lex.SkipProcessQuotes = e.skipQuotes
 	for _, values := range []shell.EnvGetter{anyValue{}, scopeGetter{e.scope}} {
@@ -100,7 +98,7 @@ func (l *lexer) addValue(v *Variable, start int) {
 // colon also where the value is empty. For an ARG without a default, what a
 // build without that argument does is written there: so its value is known.
 func (l *lexer) conditional(name string, operator byte, emptyIsUnset bool, start int) error {
-	inner := lexer{expander: l.expander, text: l.text, at: l.at}
+	inner := lexer{expander: l.expander, text: l.text, at: l.at, depth: l.depth + 1, unused: l.unused}
 	err := inner.run('}')
 	l.at = inner.at
 	v := l.use(name, start)
@@ -131,7 +129,7 @@ func (l *lexer) conditional(name string, operator byte, emptyIsUnset bool, start
 // pattern expands ${name#pattern}, ${name%pattern} and ${name/pattern/word}
 // with BuildKit's own lexer.
 func (l *lexer) pattern(name string, operator byte, start int) error {
-	skip := lexer{expander: l.expander, text: l.text, at: l.at}
+	skip := lexer{expander: l.expander, text: l.text, at: l.at, depth: l.depth + 1, unused: true}
 	err := skip.operands(operator)
 	l.at = skip.at
 	v := l.use(name, start)
@@ -142,6 +140,9 @@ func (l *lexer) pattern(name string, operator byte, start int) error {
 	l.failed = l.failed || skip.failed
 	if skip.failed || skip.unknown || !l.scope.knows(v) {
 		l.unknown = true
+		return nil
+	}
+	if l.unused {
 		return nil
 	}
 	lex := shell.NewLex(rune(l.escape))

@@ -7,8 +7,12 @@ import (
 	"unicode/utf8"
 )
 
-// errSyntax says that BuildKit's lexer would refuse a word.
-var errSyntax = errors.New("syntax error in a word")
+var (
+	// errSyntax says that BuildKit's lexer would refuse a word.
+	errSyntax = errors.New("syntax error in a word")
+	// errDepth says that a word is nested too deep to be worth a look.
+	errDepth = errors.New("nested too deep")
+)
 
 // A lexer is at work on one word.
 type lexer struct {
@@ -20,7 +24,9 @@ type lexer struct {
 	unknown bool // the value is not known
 	failed  bool // a ${name?word} ends the build unless a value is supplied
 
-	construct int // where the quotes or the substitution start that are at hand
+	depth     int  // of the substitutions around
+	unused    bool // only the uses and the end are wanted, not the value
+	construct int  // where the quotes or the substitution start that are at hand
 }
 
 func (l *lexer) more() bool { return l.at < len(l.text.String) }
@@ -128,6 +134,9 @@ func (l *lexer) braced(start int) error {
 	if !l.more() {
 		return errSyntax
 	}
+	if l.depth == maxDepth {
+		return errDepth
+	}
 	operator := l.peek()
 	l.at++
 	switch operator {
@@ -153,7 +162,7 @@ func (l *lexer) braced(start int) error {
 func (l *lexer) name() string {
 	rest := l.text.String[l.at:]
 	first, width := utf8.DecodeRuneInString(rest)
-	end := 0
+	var end int
 	switch {
 	case unicode.IsDigit(first):
 		end = indexNot(rest, unicode.IsDigit)

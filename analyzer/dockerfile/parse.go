@@ -15,6 +15,9 @@ func Parse(source *Source, options Options) *File {
 	}
 	p.readDirectives()
 	p.file.Escape = p.escape
+	if !p.checkDepth() {
+		return p.file
+	}
 	p.readView()
 	p.readInstructions()
 	p.readStages()
@@ -37,8 +40,7 @@ type fileParser struct {
 	recovered int   // how many unterminated heredocs ended where their author meant them to
 }
 
-// isUnreadable refuses a file in which there is nothing to parse, or which
-// BuildKit's parser should not see.
+// isUnreadable refuses a file in which there is nothing to parse.
 func (p *fileParser) isUnreadable() bool {
 	text := p.source.Text
 	switch at := strings.IndexByte(text, 0); {
@@ -49,46 +51,9 @@ func (p *fileParser) isUnreadable() bool {
 	case strings.TrimSpace(strings.TrimPrefix(text, byteOrderMark)) == "":
 		p.problem(Span{}, "the Dockerfile cannot be empty")
 	default:
-		at = tooDeep(text)
-		if at < 0 {
-			return false
-		}
-		p.problem(Span{at, at + 1}, "nested too deep: the file was not judged")
+		return false
 	}
 	return true
-}
-
-// maxDepth is how deep substitutions and ONBUILDs may be nested. BuildKit has
-// no limit but that of the stack, whose overflow ends the process.
-const maxDepth = 5000
-
-// tooDeep returns where nesting goes too deep, or -1.
-func tooDeep(text string) int {
-	if len(text) < maxDepth*len("${") {
-		return -1
-	}
-	depth, triggers := 0, 0
-	for at := 0; at < len(text); at++ {
-		switch ch := text[at]; {
-		case ch == '}':
-			depth = max(0, depth-1)
-		case ch == '{' && at > 0 && text[at-1] == '$':
-			depth++
-		case ch == 'o' || ch == 'O':
-			if word := text[at:min(at+len("onbuild"), len(text))]; strings.EqualFold(word, "onbuild") {
-				triggers++
-				at += len(word) - 1
-				continue
-			}
-			triggers = 0
-		case ch > ' ' && ch != '\\' && ch != '`':
-			triggers = 0
-		}
-		if depth > maxDepth || triggers > maxDepth {
-			return at
-		}
-	}
-	return -1
 }
 
 // readInstructions hands the file to BuildKit's parser. That stops at the

@@ -294,19 +294,3 @@ func TestLongestLine(t *testing.T) {
 		}
 	}
 }
-
-func TestTooDeep(t *testing.T) {
-	for name, text := range map[string]string{
-		"substitutions": "FROM a\nRUN <<E " + strings.Repeat("${a:-", maxDepth+1) + "\nE\n",
-		"triggers":      "FROM a\n" + strings.Repeat("ONBUILD \\\n", maxDepth+1) + "RUN b\n",
-	} {
-		file := parse(t, text)
-		if len(file.Problems) != 1 || !strings.Contains(file.Problems[0].Message, "nested too deep") || len(file.Instructions) > 0 {
-			t.Errorf("%s: %q", name, problems(file))
-		}
-	}
-	wide := "FROM a\n" + strings.Repeat("ONBUILD USER ${a:-${b:-c}} o\n", 10_000)
-	if file := parse(t, wide); len(file.Problems) > 0 || len(file.Instructions) != 20_001 {
-		t.Errorf("%d instructions side by side, %d problems", len(file.Instructions), len(file.Problems))
-	}
-}

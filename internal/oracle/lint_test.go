@@ -3,6 +3,7 @@ package oracle
 import (
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -178,7 +179,7 @@ func (m matcher) drop(refused bool) {
 // incomparable reports whether BuildKit knows more in the oracle than dflint,
 // or less than in a real build.
 func (m matcher) incomparable(f finding) bool {
-	i, skips := m.instruction(f.line), strings.Contains(m.file.Source.Text, "skip=")
+	i, skips := m.instruction(f.line), checkComment.MatchString(m.file.Source.Text)
 	switch {
 	case i == nil:
 		return false
@@ -201,6 +202,9 @@ func (m matcher) incomparable(f finding) bool {
 	}
 	return false
 }
+
+// checkComment matches what silences checks of BuildKit.
+var checkComment = regexp.MustCompile(`(?im)^\s*#\s*check\s*=`)
 
 // unskippable are the checks that a `# check=skip=…` above an instruction does
 // not silence in BuildKit, or not of that instruction.

@@ -22,11 +22,15 @@ func equalsSign(file *dockerfile.File, i *dockerfile.Instruction, pair dockerfil
 	if isOneWord(raw, escape) {
 		return []analyzer.Edit{{Span: gap, Text: "="}}, true
 	}
-	if strings.ContainsAny(raw, `"'`) || strings.HasSuffix(raw, escape) || strings.Contains(raw, "${") && strings.Contains(raw, escape) {
+	if strings.ContainsAny(raw, `"'`) || strings.HasSuffix(raw, escape) {
 		return nil, false
 	}
+	dropped := withoutEscapes(value, file.Escape)
+	if len(dropped) > 0 && strings.Contains(raw, "$") {
+		return nil, false // an escape token may end the name of a variable
+	}
 	end := value.Span(0, len(raw)).End
-	edits := append([]analyzer.Edit{{Span: gap, Text: `="`}}, withoutEscapes(value, file.Escape)...)
+	edits := append([]analyzer.Edit{{Span: gap, Text: `="`}}, dropped...)
 	return append(edits, analyzer.Edit{Span: dockerfile.Span{Start: end, End: end}, Text: `"`}), true
 }
 

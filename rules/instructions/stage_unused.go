@@ -33,8 +33,8 @@ var StageUnused = &analyzer.Rule{
 // targetWords are words in the names of stages that people build on their own.
 var targetWords = []string{
 	"artifacts", "benchmark", "binaries", "check", "ci", "coverage", "debug", "dev", "devel", "development", "doc",
-	"docs", "e2e", "format", "integration", "lint", "local", "prod", "production", "release", "staging", "target",
-	"test", "testing", "tests", "unit", "update", "validate", "verify",
+	"docs", "e2e", "final", "format", "integration", "lint", "local", "prod", "production", "release", "runtime",
+	"staging", "target", "test", "testing", "tests", "unit", "update", "validate", "verify",
 }
 
 func checkStageUnused(pass *analyzer.Pass) {

@@ -48,7 +48,7 @@ type account struct {
 // floatingAccount returns the account that a command makes without a number.
 func floatingAccount(c *shell.Command) (account, bool) {
 	tool, ok := accountTools[c.Name]
-	if !ok || !posix(c) {
+	if !ok || !isUnix(c) {
 		return account{}, false
 	}
 	args := c.Split(shell.Options{Values: strings.Fields(tool.values)})

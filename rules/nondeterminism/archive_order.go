@@ -32,7 +32,7 @@ func checkArchiveOrder(pass *analyzer.Pass, i *dockerfile.Instruction) {
 	t := newTrace(pass.File.Script(i))
 	var found findings
 	for _, c := range t.commands {
-		if !posix(c) {
+		if !isUnix(c) {
 			continue
 		}
 		a, ok := archiveOf(c)

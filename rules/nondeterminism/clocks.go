@@ -2,6 +2,7 @@ package nondeterminism
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
@@ -16,7 +17,7 @@ const epoch = "SOURCE_DATE_EPOCH"
 func clocks(commands []*shell.Command) []source {
 	var found []source
 	for _, c := range commands {
-		if !posix(c) || c.Wrapped("faketime") {
+		if !isUnix(c) || c.Wrapped("faketime") {
 			continue
 		}
 		if phrase := tellsTime(c); phrase != "" && !fallsBack(c) {
@@ -46,12 +47,17 @@ func tellsTime(c *shell.Command) string {
 	return ""
 }
 
+// isoFlag matches -I with its optional value, which is attached: -Iseconds.
+var isoFlag = regexp.MustCompile(`^-[uR]*I`)
+
 // dateOptions are those of GNU and BusyBox date; -D is of BusyBox.
 var dateOptions = shell.Options{Values: strings.Fields("-d --date -D -f --file -r --reference -s --set")}
 
 // tellsNow reports whether a date command prints the present time.
 func tellsNow(c *shell.Command) bool {
-	args := c.Split(dateOptions)
+	rest := *c
+	rest.Words = slices.DeleteFunc(slices.Clone(c.Words), func(w dockerfile.Word) bool { return isoFlag.MatchString(w.Value) })
+	args := rest.Split(dateOptions)
 	if c.Open || args.Has(strings.Fields("-f --file -r --reference -s --set --resolution --help --version")...) {
 		return false
 	}
@@ -86,7 +92,7 @@ var clockCalls = regexp.MustCompile(`\b(strftime|date)\(\s*("[^"]*"|'[^']*')?\s*
 // SOURCE_DATE_EPOCH that is not set: in ${SOURCE_DATE_EPOCH:-$(date +%s)}, or
 // in a branch of a script that asks for it.
 func fallsBack(c *shell.Command) bool {
-	if c.Parent != nil && c.Via == shell.ViaSubstitution && usesEpoch(around(c.Parent, c.Span)) {
+	if c.Parent != nil && c.Via == shell.ViaSubstitution && expandsEpoch.MatchString(around(c.Parent, c.Span)) {
 		return true
 	}
 	script := c.Script
@@ -97,8 +103,6 @@ func fallsBack(c *shell.Command) bool {
 }
 
 var expandsEpoch = regexp.MustCompile(`\$\{?` + epoch)
-
-func usesEpoch(text string) bool { return expandsEpoch.MatchString(text) }
 
 // around returns the text of the word, assignment or redirection of a command
 // that holds a place.

@@ -7,10 +7,11 @@ import (
 	"github.com/dflint/dflint/analyzer/dockerfile"
 )
 
-// findings are the diagnostics of one RUN, of which those with one message are
-// one cause: the first place is what is reported, the others are related.
+// findings are the diagnostics of one RUN. The places of one cause are one
+// diagnostic: at the first of them, with the others related.
 type findings []analyzer.Diagnostic
 
+// add notes a place. Places with the same message have one cause.
 func (f *findings) add(span dockerfile.Span, message string) {
 	n := slices.IndexFunc(*f, func(d analyzer.Diagnostic) bool { return d.Message == message })
 	if n < 0 {

@@ -29,20 +29,17 @@ var GeneratedKey = &analyzer.Rule{
 
 func checkGeneratedKey(pass *analyzer.Pass, i *dockerfile.Instruction) {
 	t := newTrace(pass.File.Script(i))
-	var found []analyzer.Diagnostic
+	var found findings
 	for _, c := range t.commands {
 		m, phrase := makerOf(c)
 		switch {
 		case m == nil || !t.keeps(c, m):
 		case m.what == certificate && len(found) > 0:
-			last := &found[len(found)-1]
-			last.Related = append(last.Related, analyzer.Related{Span: wordsSpan(c), Message: "and a certificate for it"})
+			found.relate(len(found)-1, wordsSpan(c), "and a certificate for it")
 		default:
 			message := phrase + " makes another " + m.what + " in every build: make it when the container starts"
-			found = append(found, analyzer.Diagnostic{Span: wordsSpan(c), Message: message})
+			found.add(wordsSpan(c), message)
 		}
 	}
-	for _, d := range found {
-		pass.Report(d)
-	}
+	found.report(pass)
 }

@@ -18,8 +18,9 @@ import (
 // REVISION=$(git rev-parse HEAD)`, with `ARG REVISION` as late as possible.
 //
 // Silent where the answer is only printed or compared, for the commit's date as
-// SOURCE_DATE_EPOCH, for paths (`git rev-parse --show-toplevel`), and for a
-// repository that the build clones or makes itself.
+// SOURCE_DATE_EPOCH, for paths (`git rev-parse --show-toplevel`), for a
+// repository that the build clones or makes itself, and where nothing brings the
+// `.git` of the build context.
 var GitAtBuild = &analyzer.Rule{
 	Name:     "git-at-build",
 	Summary:  "the build asks git for its own revision",

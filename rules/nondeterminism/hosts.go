@@ -16,7 +16,7 @@ var hostFiles = set(`
 func hosts(commands []*shell.Command) []source {
 	var found []source
 	for _, c := range commands {
-		if !posix(c) {
+		if !isUnix(c) {
 			continue
 		}
 		if tellsHost(c) {
@@ -66,7 +66,7 @@ const maxPhrase = 24
 func architectures(commands []*shell.Command) []source {
 	var found []source
 	for _, c := range commands {
-		if posix(c) && tellsArchitecture(c) {
+		if isUnix(c) && tellsArchitecture(c) {
 			found = append(found, printing(c, phraseOf(c)))
 		}
 	}

@@ -2,6 +2,7 @@ package nondeterminism
 
 import (
 	"iter"
+	"strings"
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
 )
@@ -28,3 +29,16 @@ func buildsOn(i *dockerfile.Instruction) iter.Seq[*dockerfile.Instruction] {
 
 // maxSteps bounds how far an instruction looks back.
 const maxSteps = 500
+
+// fullText returns what an instruction says, with its heredocs.
+func fullText(i *dockerfile.Instruction) string {
+	if len(i.Heredocs) == 0 {
+		return i.Text.String
+	}
+	var b strings.Builder
+	b.WriteString(i.Text.String)
+	for _, heredoc := range i.Heredocs {
+		b.WriteString("\n" + heredoc.Content.String)
+	}
+	return b.String()
+}

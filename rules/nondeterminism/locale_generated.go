@@ -70,15 +70,10 @@ func generatesUnnamed(c *shell.Command) bool {
 
 // namesLocale reports whether an instruction says which locales are to be made.
 func namesLocale(i *dockerfile.Instruction) bool {
-	texts := []string{i.Text.String}
-	for _, heredoc := range i.Heredocs {
-		texts = append(texts, heredoc.Content.String)
-	}
-	for _, text := range texts {
-		for _, name := range localeLists {
-			if strings.Contains(text, name) {
-				return true
-			}
+	text := fullText(i)
+	for _, name := range localeLists {
+		if strings.Contains(text, name) {
+			return true
 		}
 	}
 	return false

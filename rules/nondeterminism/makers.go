@@ -138,7 +138,7 @@ func says(args shell.Args, word string) bool {
 
 // keeps reports whether what a command makes lasts.
 func (t *trace) keeps(c *shell.Command, m *maker) bool {
-	if !posix(c) || c.Open {
+	if !isUnix(c) || c.Open {
 		return false
 	}
 	args := m.split(c)

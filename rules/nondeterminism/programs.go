@@ -77,13 +77,9 @@ func fileOf(c *shell.Command) *dockerfile.Word {
 			}
 		}
 	case "dd":
-		for i, word := range c.Words {
-			if value, ok := strings.CutPrefix(word.Raw, "of="); ok {
-				if !word.Known {
-					file := dockerfile.UnknownWord(word.Span, value, word.Uses)
-					return &file
-				}
-				file := dockerfile.NewWord(word.Span, value, c.Words[i].Text().Slice(len("of="), len(word.Value)), nil)
+		for _, word := range c.Words {
+			if name, ok := strings.CutPrefix(pathOf(word), "of="); ok {
+				file := dockerfile.UnknownWord(word.Span, name, word.Uses)
 				return &file
 			}
 		}

@@ -42,7 +42,7 @@ var randomFiles = set("/dev/random /dev/urandom /dev/hwrng /proc/sys/kernel/rand
 func randoms(commands []*shell.Command) []source {
 	var found []source
 	for _, c := range commands {
-		if !posix(c) {
+		if !isUnix(c) {
 			continue
 		}
 		if phrase := generates(c); phrase != "" {

@@ -37,10 +37,10 @@ func revisions(commands []*shell.Command) []source {
 		s := printing(c, "git "+subcommand)
 		switch {
 		case subcommand == "branch" && c.Has("--show-current"), subcommand == "status" && c.Has("--porcelain", "-s", "--short"):
-		case !ok || mentions(behind, others):
+		case !ok || mentions(behind, others) || subcommand == "show" && namesFile(behind):
 			continue
 		}
-		if posix(c) && !becomesEpoch(s) {
+		if isUnix(c) && !becomesEpoch(s) {
 			found = append(found, s)
 		}
 	}
@@ -68,9 +68,19 @@ func mentions(words []dockerfile.Word, flags string) bool {
 	return false
 }
 
+// namesFile reports whether git show is asked for a file of a revision.
+func namesFile(words []dockerfile.Word) bool {
+	for _, word := range words {
+		if !strings.HasPrefix(word.Raw, "-") && strings.Contains(word.Raw, ":") {
+			return true
+		}
+	}
+	return false
+}
+
 // asksContext reports whether git, run by an instruction, sees the repository
-// of the build context: a folder of it is there, and the instruction neither
-// fetches nor makes a repository.
+// of the build context: that is there, and the instruction neither fetches nor
+// makes a repository.
 func asksContext(file *analyzer.File, i *dockerfile.Instruction) bool {
 	if makesRepository(file.Script(i)) || i.Stage == nil {
 		return false
@@ -83,7 +93,7 @@ func asksContext(file *analyzer.File, i *dockerfile.Instruction) bool {
 	for step := range buildsOn(i) {
 		switch {
 		case step == i:
-		case bringsFolder(step):
+		case bringsHistory(step):
 			return true
 		case step.Kind == dockerfile.Run && makesRepository(file.Script(step)):
 			return false
@@ -106,18 +116,14 @@ func makesRepository(script *shell.Script) bool {
 	return false
 }
 
-// bringsFolder reports whether an instruction copies a folder of the build
-// context that may hold its .git.
-func bringsFolder(i *dockerfile.Instruction) bool {
+// bringsHistory reports whether an instruction copies the .git of the build
+// context, by its name or with everything else.
+func bringsHistory(i *dockerfile.Instruction) bool {
 	if i.Kind != dockerfile.Copy && i.Kind != dockerfile.Add || i.Flag("from") != nil || len(i.Words) < 2 {
 		return false
 	}
 	for _, word := range i.Words[:len(i.Words)-1] {
-		source := pathOf(word)
-		if strings.Contains(source, "://") || strings.HasPrefix(source, "git@") {
-			continue
-		}
-		if base := path.Base(source); base == "." || base == ".git" || !strings.Contains(base, ".") {
+		if contains(". / * .git", path.Base(pathOf(word))) {
 			return true
 		}
 	}

@@ -57,8 +57,8 @@ func report(pass *analyzer.Pass, group []source, message string) {
 	pass.Report(d)
 }
 
-// posix reports whether the commands of a script are those of a Unix system.
-func posix(c *shell.Command) bool { return !c.Script.Dialect.Windows() }
+// isUnix reports whether a command stands in a script for a Unix system.
+func isUnix(c *shell.Command) bool { return !c.Script.Dialect.Windows() }
 
 // uses returns, as sources, where a command uses a variable that nothing sets
 // but the shell itself.

@@ -119,7 +119,7 @@ func (t *trace) piped(part shell.Part, depth int) fate {
 // input follows what a command reads from its standard input.
 func (t *trace) input(c *shell.Command, depth int) fate {
 	switch {
-	case c.Wrapped("xargs") || c.Wrapped("parallel"):
+	case c.Wrapped("xargs"):
 		return t.argument(c, depth)
 	case c.Name == "read":
 		result := gone
@@ -130,15 +130,14 @@ func (t *trace) input(c *shell.Command, depth int) fate {
 	case keepsSilent(c):
 		return gone
 	}
-	result := gone
-	if file := fileOf(c); file != nil {
-		result = t.file(*file, c)
-	}
-	if prints(c) || c.Name == "tee" {
-		return max(result, t.output(c, depth-1))
-	}
-	if fileOf(c) != nil {
-		return result
+	file := fileOf(c)
+	switch {
+	case file != nil && c.Name == "tee":
+		return max(t.file(*file, c), t.output(c, depth-1))
+	case file != nil:
+		return t.file(*file, c)
+	case prints(c) || c.Name == "tee":
+		return t.output(c, depth-1)
 	}
 	return passed
 }
@@ -148,6 +147,9 @@ func (t *trace) input(c *shell.Command, depth int) fate {
 func (t *trace) use(c *shell.Command, span dockerfile.Span, depth int) fate {
 	if depth <= 0 {
 		return gone
+	}
+	if inner := t.scripted(c, span); inner != nil {
+		return t.use(inner, span, depth-1)
 	}
 	for i := range c.Redirects {
 		r := &c.Redirects[i]
@@ -179,9 +181,6 @@ func (t *trace) use(c *shell.Command, span dockerfile.Span, depth int) fate {
 		default:
 			return t.argument(c, depth)
 		}
-	}
-	if inner := t.scripted(c, span); inner != nil {
-		return t.use(inner, span, depth-1)
 	}
 	return t.input(c, depth)
 }

@@ -35,11 +35,16 @@ func checkUserID(pass *analyzer.Pass, i *dockerfile.Instruction) {
 	}
 	var found findings
 	for n, c := range script.Commands {
-		if a, ok := floatingAccount(c); ok && !setLater(script.Commands[n+1:], a) {
-			found.add(a.span(c), c.Name+" takes the next free number: add "+a.tool.flag)
+		a, ok := floatingAccount(c)
+		if !ok || setLater(script.Commands[n+1:], a) {
+			continue
 		}
+		message := c.Name + " takes the next free number: add " + a.tool.flag
+		if len(found) > 0 {
+			found.relate(0, a.span(c), message)
+			continue
+		}
+		found.add(a.span(c), message)
 	}
-	if len(found) > 0 {
-		found[:1].report(pass)
-	}
+	found.report(pass)
 }

@@ -22,7 +22,7 @@ func secureWgets(script *shell.Script) []*shell.Command {
 	var found []*shell.Command
 	for _, d := range downloads.Of(script) {
 		c := d.Command
-		if c.Name != "wget" || !posix(c) || changesUser(c) || c.Has("--no-hsts", "--hsts-file") {
+		if c.Name != "wget" || !isUnix(c) || changesUser(c) || c.Has("--no-hsts", "--hsts-file") {
 			continue
 		}
 		if home, ok := c.Lookup("HOME"); ok && home.Value != "/root" {
