@@ -23,9 +23,7 @@ func (i *Instruction) splitRest(escape byte, values *parser.Node) {
 		if i.JSON {
 			break
 		}
-		for _, text := range splitBlanks(i.Rest) {
-			i.Words = append(i.Words, literal(text))
-		}
+		i.Words = splitBlanks(i.Rest)
 		return
 	case Workdir, User, StopSignal, Maintainer:
 		if i.Rest.String != "" {

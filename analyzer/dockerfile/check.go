@@ -50,8 +50,9 @@ func isView(theirs, text string) bool {
 // part of it that the node is of.
 func (p *fileParser) checkNode(i, part *Instruction, node *parser.Node) bool {
 	node.PrevComment = nil // a "check=" in it makes BuildKit dereference the linter that it lacks here
-	_, err := instructions.ParseInstruction(node)
+	command, err := instructions.ParseInstruction(node)
 	if err == nil {
+		p.keepMounts(part, command)
 		return true
 	}
 	message, span := buildkitMessage(err), part.problemSpan()
@@ -63,6 +64,18 @@ func (p *fileParser) checkNode(i, part *Instruction, node *parser.Node) bool {
 	}
 	p.refuse(i, span, message)
 	return false
+}
+
+// keepMounts keeps a RUN with mounts until their variables are known.
+func (p *fileParser) keepMounts(i *Instruction, command any) {
+	run, ok := command.(*instructions.RunCommand)
+	if !ok || len(instructions.GetMounts(run)) == 0 {
+		return
+	}
+	if p.mounting == nil {
+		p.mounting = map[*Instruction]*instructions.RunCommand{}
+	}
+	p.mounting[i] = run
 }
 
 // problemSpan returns where to say that an instruction is refused: its

@@ -11,7 +11,7 @@ import (
 // expandScope is a scope in which a few variables are known and nothing else
 // is defined.
 func expandScope() *Scope {
-	scope := &Scope{names: &names{}, predefined: []Variable{}}
+	scope := &Scope{names: &names{}, predefined: []*Variable{}}
 	for name, value := range map[string]string{"X": "a/X a.a", "a": "", "aX": `$X\a`, "Xa": "aaXaa"} {
 		source := NewSource("Dockerfile", value)
 		scope = scope.define(&Variable{Name: name, Kind: Arg, Set: true, Value: literal(source.verbatim(Span{0, len(value)}))})

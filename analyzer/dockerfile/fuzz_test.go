@@ -1,6 +1,10 @@
 package dockerfile
 
-import "testing"
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+)
 
 // FuzzParse proves for any bytes that Parse does not panic, that all spans lie
 // in the source, that each byte of every text maps back, and that the model is
@@ -39,4 +43,30 @@ var fuzzSeeds = [...]string{
 	"FROM a\nENV a='b\nLABEL \xff=\"\xfe\"\nMAINTAINER x\nADD --checksum=é a b\n",
 	"FROM {{x}}\n{% if %}\n",
 	"RUN a\nFROM b\nCOPY --from=c x y\nFROM d AS c\n",
+}
+
+// fragments are what random files are put together from.
+var fragments = [...]string{
+	"FROM ", "RUN ", "COPY ", "ADD ", "ENV ", "ARG ", "LABEL ", "ONBUILD ", "USER ", "EXPOSE ", "VOLUME ", "HEALTHCHECK ", "CMD ", "SHELL ",
+	"FROM a AS b\n", "FROM b\n", "ARG X=1\n", "ENV Y=\"2 $X\"\n", "ONBUILD COPY --from=b c d\n", "RUN <<E\n", "COPY <<-E f\n", "E\n", "\tE\n",
+	"\n", "\n", "\n", "\\\n", "\\ \n", "`\n", "\r\n", "# c\n", "# escape=`\n", "# syntax=a:1\n", "#!s\n", "\uFEFF", " ", "\t",
+	"--from=b ", "--from=0 ", "--mount=type=cache,target=$X ", "--mount=from=b ", "--chown=\"$Y\" ", "--link ", "--platform=$X ", "--", "-- ",
+	"[\"a\", \"b\"]", "[1]", "[", "<<E", "<<'E'", "<<-E ", "3<<E ", "<<<", "$X", "${X:-a}", "${Y#2*}", "${", "}", "$", "'", "\"", "\\", "`",
+	"a", "b ", "c=d ", "=", "k v", "a:1", "@", "é", "\xff", "NONE", "CMD x", ",", "/",
+}
+
+// TestRandomFiles has files that come nearer to a Dockerfile than most of what
+// a fuzzer tries.
+func TestRandomFiles(t *testing.T) {
+	random := rand.New(rand.NewPCG(5, 6))
+	for range 20_000 {
+		var b strings.Builder
+		for range random.IntN(30) {
+			b.WriteString(fragments[random.IntN(len(fragments))])
+		}
+		parse(t, b.String())
+		if t.Failed() {
+			t.Fatalf("it fails for %q", b.String())
+		}
+	}
 }

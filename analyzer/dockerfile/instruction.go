@@ -105,6 +105,8 @@ type Mount struct {
 	Target string    // "" if not known or not given
 	From   *ImageRef // what it mounts from; nil for the build context
 	Span   Span
+
+	written string // the value of the flag
 }
 
 // Walk yields the instruction and, for an ONBUILD, its trigger.

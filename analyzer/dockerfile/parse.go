@@ -1,6 +1,11 @@
 package dockerfile
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"github.com/moby/buildkit/frontend/dockerfile/instructions"
+)
 
 // Parse builds the model of a Dockerfile. It never fails: what `docker build`
 // would refuse is in the file's Problems, and the rest is there.
@@ -38,6 +43,8 @@ type fileParser struct {
 	longLines []int // the lines, from 0, that BuildKit's scanner refuses and no instruction claimed yet
 	free      int   // the first line, from 0, that belongs to no instruction yet
 	recovered int   // how many unterminated heredocs ended where their author meant them to
+
+	mounting map[*Instruction]*instructions.RunCommand // the RUNs with mounts, as BuildKit reads them
 }
 
 // isUnreadable refuses a file in which there is nothing to parse.
@@ -64,6 +71,7 @@ func (p *fileParser) readInstructions() {
 		if refused != nil {
 			nodes, _ = p.parseLines(p.free, refused.line)
 		}
+		p.file.Instructions = slices.Grow(p.file.Instructions, len(nodes))
 		for _, node := range nodes {
 			p.readNode(node)
 		}

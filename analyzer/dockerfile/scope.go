@@ -12,7 +12,7 @@ type Scope struct {
 
 	// The variables that BuildKit predefines. A scope that has them is that of
 	// FROM: nobody else defines a variable there.
-	predefined []Variable
+	predefined []*Variable
 
 	shell   *Instruction
 	user    *Word
@@ -95,9 +95,9 @@ func (s *Scope) lookupHere(name string, args bool) *Variable {
 			return found[n]
 		}
 	}
-	for n := range s.predefined {
-		if s.predefined[n].Name == name {
-			return &s.predefined[n]
+	for _, v := range s.predefined {
+		if v.Name == name {
+			return v
 		}
 	}
 	return nil

@@ -152,13 +152,13 @@ func (r *stageReader) mounts(i *Instruction) {
 	for _, flag := range i.Flags {
 		if flag.Name == "mount" {
 			i.Mounts = append(i.Mounts, r.mount(i, flag))
-			r.checkMount(i, flag)
 		}
 	}
+	r.checkMounts(i)
 }
 
 func (r *stageReader) mount(i *Instruction, flag Flag) Mount {
-	mount := Mount{Type: "bind", Span: flag.Span}
+	mount := Mount{Type: "bind", Span: flag.Span, written: flag.Value.Value}
 	for _, field := range splitFields(flag.Value.Text()) {
 		key, _, ok := strings.Cut(field.String, "=")
 		if !ok {
@@ -185,17 +185,36 @@ func (r *stageReader) mount(i *Instruction, flag Flag) Mount {
 	return mount
 }
 
-// checkMount refuses a mount that BuildKit refuses once its variables are
-// expanded, unless that depends on one whose value is not known.
-func (r *stageReader) checkMount(i *Instruction, flag Flag) {
-	command, err := instructions.ParseInstruction(&parser.Node{
-		Value: Run.String(), Flags: []string{"--mount=" + flag.Value.Value}, Next: &parser.Node{},
-	})
-	run, ok := command.(*instructions.RunCommand)
-	if err != nil || !ok {
-		return // refused already
+// checkMounts refuses a RUN with a mount that BuildKit refuses once its
+// variables are expanded, unless that depends on one whose value is not known.
+func (r *stageReader) checkMounts(i *Instruction) {
+	run := r.mounting[i]
+	if run == nil {
+		return
 	}
-	known, e := true, expander{escape: r.escape, scope: i.Scope}
+	if known, err := r.expandMounts(i, run); known && err == nil {
+		return // all at once: which one it would be matters rarely
+	}
+	for _, mount := range i.Mounts {
+		command, err := instructions.ParseInstruction(&parser.Node{
+			Value: Run.String(), Flags: []string{"--mount=" + mount.written}, Next: &parser.Node{},
+		})
+		known := true
+		if alone, ok := command.(*instructions.RunCommand); err == nil && ok {
+			known, err = r.expandMounts(i, alone)
+		}
+		if known && err != nil {
+			r.refuse(i, mount.Span, buildkitMessage(err))
+			return
+		}
+	}
+}
+
+// expandMounts expands the mounts of a RUN. It reports whether all values in
+// them are known, as far as it came, and why BuildKit refuses them.
+func (r *stageReader) expandMounts(i *Instruction, run *instructions.RunCommand) (known bool, err error) {
+	e := expander{escape: r.escape, scope: i.Scope}
+	known = true
 	err = run.Expand(func(text string) (string, error) {
 		word := e.expand(Text{String: text})
 		if word.Malformed {
@@ -204,9 +223,7 @@ func (r *stageReader) checkMount(i *Instruction, flag Flag) {
 		known = known && word.Known
 		return word.Value, nil
 	})
-	if err != nil && known {
-		r.refuse(i, flag.Span, buildkitMessage(err))
-	}
+	return known, err
 }
 
 // splitFields splits at commas outside double quotes, as CSV is written; the

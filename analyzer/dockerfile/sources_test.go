@@ -188,3 +188,11 @@ func TestMalformedHeredoc(t *testing.T) {
 		t.Errorf("the instruction is %+v", problem.Instruction)
 	}
 }
+
+// TestMountBesideUnknown proves that a mount that is not known hides none beside it.
+func TestMountBesideUnknown(t *testing.T) {
+	file := parse(t, "FROM a\nARG T\nRUN --mount=type=cache,target=$T --mount=type=nope,target=/x b\n")
+	if len(file.Problems) != 1 || file.Source.Slice(file.Problems[0].Span) != "--mount=type=nope,target=/x" {
+		t.Errorf("problems are %q", problems(file))
+	}
+}

@@ -8,7 +8,7 @@ import (
 	"github.com/containerd/platforms"
 )
 
-// platformArgs are the arguments that BuildKit defines before the first FROM
+// platformArgs are the arguments that BuildKit defines in front of the first FROM
 // (buildkit v0.34, dockerfile2llb/platform.go). Their values are the builder's.
 var platformArgs = [...]string{
 	"BUILDPLATFORM", "BUILDOS", "BUILDOSVERSION", "BUILDARCH", "BUILDVARIANT",
@@ -59,17 +59,24 @@ func (p *fileParser) readStages() {
 }
 
 // predefined returns the variables that BuildKit predefines.
-func (r *stageReader) predefined() []Variable {
-	vars := make([]Variable, len(platformArgs))
+func (r *stageReader) predefined() []*Variable {
+	vars := make([]*Variable, len(platformArgs))
 	for n, name := range platformArgs {
-		value, ok := r.options.BuildArgs[name]
-		vars[n] = Variable{Name: name, Set: true, Value: UnknownWord(Span{}, "", nil)}
-		if ok {
-			vars[n].Value = given(value, Span{})
+		vars[n] = &builders[n]
+		if value, ok := r.options.BuildArgs[name]; ok {
+			vars[n] = &Variable{Name: name, Set: true, Value: given(value, Span{})}
 		}
 	}
 	return vars
 }
+
+// builders are the predefined variables with a value that only the builder knows.
+var builders = func() (vars [len(platformArgs)]Variable) {
+	for n, name := range platformArgs {
+		vars[n] = Variable{Name: name, Set: true}
+	}
+	return vars
+}()
 
 // given returns the word of a build argument. It is written nowhere: the span
 // is that of the ARG.

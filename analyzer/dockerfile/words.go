@@ -24,17 +24,23 @@ func cutWord(text Text) (word, rest Text) {
 }
 
 // splitBlanks splits at blanks, quotes being ordinary characters.
-func splitBlanks(text Text) []Text {
-	var words []Text
+func splitBlanks(text Text) []Word {
+	var words []Word
 	for text.String != "" {
 		word, rest := cutWord(text)
+		if words == nil {
+			words = make([]Word, 0, sparing(1+strings.Count(rest.String, " ")))
+		}
 		if word.String != "" {
-			words = append(words, word)
+			words = append(words, literal(word))
 		}
 		text = rest
 	}
 	return words
 }
+
+// sparing bounds a guess at how many words there are.
+func sparing(guess int) int { return min(guess, 16) }
 
 // splitQuoted splits at white space outside quotes; quotes and escapes stay in
 // the words, but for an escape token with nothing behind it (buildkit v0.34,
@@ -49,6 +55,9 @@ func splitQuoted(text Text, escape byte) []Text {
 			continue
 		}
 		end, dangling := quotedEnd(s[at:], escape)
+		if words == nil {
+			words = make([]Text, 0, sparing(1+strings.Count(s[at+end:], "=")))
+		}
 		if word := text.Slice(at, at+end-dangling); word.String != "" {
 			words = append(words, word)
 		}
