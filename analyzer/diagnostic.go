@@ -5,6 +5,7 @@ import "github.com/dflint/dflint/analyzer/dockerfile"
 // A Diagnostic is one thing found in one file.
 type Diagnostic struct {
 	Rule     *Rule
+	Code     string // what the program that a rule asks calls it: "SC2086"; "" for what dflint finds itself
 	Severity Severity
 	Source   *dockerfile.Source // the file that it is about
 	Span     dockerfile.Span    // what varies or is wrong, as narrow as can be

@@ -40,11 +40,16 @@ func (i *Ignore) silences(d Diagnostic) bool {
 	}
 	silenced := false
 	for _, name := range i.Names {
-		if name.Rule == d.Rule || i.Tool == "check" && name.Text == "all" && answersToCheck(d.Rule) {
+		if name.Rule == d.Rule && (d.Code == "" || name.means(d)) || i.Tool == "check" && name.Text == "all" && answersToCheck(d.Rule) {
 			name.Used, silenced = true, true
 		}
 	}
 	return silenced
+}
+
+// means reports whether a name of a diagnostic's rule is not just the code of another finding.
+func (n *IgnoreName) means(d Diagnostic) bool {
+	return strings.EqualFold(n.Text, d.Code) || strings.EqualFold(n.Text, d.Rule.Name)
 }
 
 // covers reports whether a diagnostic is about what the comment stands above:

@@ -128,8 +128,8 @@ func (p *Plan) readNames(list string, start int) []*IgnoreName {
 			Text: list[at[0]:at[1]],
 			Span: dockerfile.Span{Start: start + at[0], End: start + at[1]},
 		}
-		name.Rule = p.names.Rule(name.Text)
-		name.Judged = name.Rule != nil && name.Rule.Check.ignore == nil && p.settings[name.Rule.Name].Severity != Off
+		name.Rule = p.names.Answering(name.Text)
+		name.Judged = name.Rule != nil && name.Rule.Check.ignore == nil && p.inForce(name.Rule)
 		names = append(names, name)
 	}
 	return names
@@ -143,7 +143,7 @@ var misspeltIgnore = regexp.MustCompile(
 // none. What it says after the keyword tells it from prose.
 func (p *Plan) isMisspelt(text string) bool {
 	match := misspeltIgnore.FindStringSubmatch(text)
-	return match != nil && (match[1] != "" || match[2] == "" || p.names.Rule(match[2]) != nil)
+	return match != nil && (match[1] != "" || match[2] == "" || p.names.Answering(match[2]) != nil)
 }
 
 // isDirective reports whether a comment is one of the file's parser directives.

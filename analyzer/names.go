@@ -26,8 +26,23 @@ func NewNames(rules []*Rule) *Names {
 	return names
 }
 
-// Rule returns the rule that answers to a name or an alias, or nil.
+// Rule returns the rule that has a name or an alias, or nil.
 func (n *Names) Rule(name string) *Rule { return n.byName[strings.ToUpper(name)] }
+
+// Answering returns the rule that has a name or an alias, or whose program
+// finds what has this code, or nil.
+func (n *Names) Answering(name string) *Rule {
+	if rule := n.Rule(name); rule != nil {
+		return rule
+	}
+	letters := strings.TrimRight(name, "0123456789")
+	for _, rule := range n.rules {
+		if rule.Program != nil && letters != name && strings.EqualFold(letters, rule.Program.Codes) {
+			return rule
+		}
+	}
+	return nil
+}
 
 // Rules returns all rules, in the order they were given.
 func (n *Names) Rules() []*Rule { return n.rules }

@@ -15,6 +15,7 @@ type Pass struct {
 	names   *Names
 	anchor  *dockerfile.Instruction // what the check was called for
 	report  func(Diagnostic)
+	fail    func(error)
 }
 
 // Report notes a diagnostic. The rule gives its span and message, and what
@@ -49,6 +50,10 @@ func (p *Pass) mustHold(source *dockerfile.Source, span dockerfile.Span) {
 		panic(fmt.Sprintf("span %v is outside of %s", span, source.Path)) //nolint:forbidigo // a rule's fault, not the input's
 	}
 }
+
+// Fail notes that the rule could not do its work on the file, which ends the
+// run with a failure. What it reports besides still counts.
+func (p *Pass) Fail(err error) { p.fail(err) }
 
 // Reportf notes a diagnostic that is only a span and a message.
 func (p *Pass) Reportf(span dockerfile.Span, format string, args ...any) {

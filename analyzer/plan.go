@@ -13,6 +13,7 @@ import (
 // immutable and shared between files.
 type Plan struct {
 	rules    []*Rule // in force, by name
+	missing  []*Rule // that would be in force if their program were installed
 	settings Settings
 	names    *Names
 
@@ -28,7 +29,11 @@ type Plan struct {
 func NewPlan(names *Names, settings Settings) *Plan {
 	plan := &Plan{settings: settings, names: names, commands: map[string][]*Rule{}}
 	for _, rule := range names.rules {
-		if settings[rule.Name].Severity != Off {
+		switch {
+		case settings[rule.Name].Severity == Off:
+		case rule.Program != nil && !rule.Program.Installed():
+			plan.missing = append(plan.missing, rule)
+		default:
 			plan.rules = append(plan.rules, rule)
 			plan.dispatch(rule)
 		}
@@ -62,6 +67,15 @@ func (p *Plan) dispatch(rule *Rule) {
 
 // Rules returns the rules in force, by name.
 func (p *Plan) Rules() []*Rule { return p.rules }
+
+// Missing returns the rules that are off only because their program is not
+// installed, in the order of the catalogue.
+func (p *Plan) Missing() []*Rule { return p.missing }
+
+// inForce reports whether a rule runs.
+func (p *Plan) inForce(rule *Rule) bool {
+	return p.settings[rule.Name].Severity != Off && !slices.Contains(p.missing, rule)
+}
 
 // without returns the plan less one rule.
 func (p *Plan) without(rule *Rule) *Plan {

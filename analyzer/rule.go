@@ -1,6 +1,8 @@
 package analyzer
 
 import (
+	"os/exec"
+
 	"github.com/dflint/dflint/analyzer/dockerfile"
 	"github.com/dflint/dflint/analyzer/shell"
 )
@@ -15,8 +17,32 @@ type Rule struct {
 	Preset   Preset   // the smallest preset that holds the rule
 	Since    string   // the dflint version that brought it: "0.1"
 	Fix      Safety   // the safest fix that it offers; Manual if it offers none
+	Program  *Program // the other linter that it asks; nil for nearly all
 	Options  []Option // what a configuration may set for it
 	Check    Check    // what it looks at
+}
+
+// Answers returns the codes that the rule answers to: its aliases, and a
+// pattern such as SCnnnn for those of its program.
+func (r *Rule) Answers() []string {
+	answers := append([]string{}, r.Aliases...)
+	if r.Program != nil {
+		answers = append(answers, r.Program.Codes+"nnnn")
+	}
+	return answers
+}
+
+// A Program is another linter that a rule asks. Where it is not installed, the
+// rule is off.
+type Program struct {
+	Name  string // as it is found in PATH: "shellcheck"
+	Codes string // what the codes of its findings have in front of their digits: "SC"
+}
+
+// Installed reports whether the program is there.
+func (p *Program) Installed() bool {
+	_, err := exec.LookPath(p.Name)
+	return err == nil
 }
 
 // Severity says how much a diagnostic matters. The zero value is Off.

@@ -120,17 +120,17 @@ var internalError = &Rule{
 // panics is left out, and reported as internal-error and as a failure.
 func (w *Worker) Lint(source *dockerfile.Source, plan *Plan, options dockerfile.Options) ([]Diagnostic, []Failure) {
 	var failed []Diagnostic
-	var failures []Failure
+	var panics []Failure
 	for {
-		diagnostics, err := w.try(source, plan, options)
+		diagnostics, failures, err := w.try(source, plan, options)
 		if err == nil {
-			return append(diagnostics, failed...), failures
+			return append(diagnostics, failed...), append(panics, failures...)
 		}
-		failures = append(failures, Failure{Path: source.Path, Err: err})
+		panics = append(panics, Failure{Path: source.Path, Err: err})
 		d := Diagnostic{Rule: internalError, Severity: Error, Source: source}
 		if w.current == nil {
 			d.Message = "the parser failed on this file: please report it"
-			return append(failed, d), failures
+			return append(failed, d), panics
 		}
 		d.Message = fmt.Sprintf("the rule %s failed on this file: please report it", w.current.Name)
 		failed = append(failed, d)
@@ -139,7 +139,7 @@ func (w *Worker) Lint(source *dockerfile.Source, plan *Plan, options dockerfile.
 }
 
 // try lints one source, and returns a panic as an error.
-func (w *Worker) try(source *dockerfile.Source, plan *Plan, options dockerfile.Options) (found []Diagnostic, err error) {
+func (w *Worker) try(source *dockerfile.Source, plan *Plan, options dockerfile.Options) (found []Diagnostic, failed []Failure, err error) {
 	w.current = nil
 	defer func() {
 		if reason := recover(); reason != nil {
@@ -148,5 +148,6 @@ func (w *Worker) try(source *dockerfile.Source, plan *Plan, options dockerfile.O
 	}()
 	file := newFile(dockerfile.Parse(source, options), w.shell)
 	walk := &walk{worker: w, plan: plan, pass: Pass{File: file}}
-	return walk.run(), nil
+	found = walk.run()
+	return found, walk.failed, nil
 }

@@ -106,7 +106,7 @@ func newJSONDiagnostic(d analyzer.Diagnostic, fingerprint string) jsonDiagnostic
 	start, end := jsonRange(d.Source, d.Span)
 	diagnostic := jsonDiagnostic{
 		Rule:        d.Rule.Name,
-		Aliases:     append([]string{}, d.Rule.Aliases...),
+		Aliases:     aliases(d),
 		Severity:    d.Severity.String(),
 		Message:     d.Message,
 		Path:        d.Source.Path,
@@ -125,6 +125,15 @@ func newJSONDiagnostic(d analyzer.Diagnostic, fingerprint string) jsonDiagnostic
 		diagnostic.Fixes[i] = newJSONFix(d.Source, fix)
 	}
 	return diagnostic
+}
+
+// aliases returns the codes of other linters that a diagnostic answers to.
+func aliases(d analyzer.Diagnostic) []string {
+	codes := append([]string{}, d.Rule.Aliases...)
+	if d.Code != "" {
+		codes = append(codes, d.Code)
+	}
+	return codes
 }
 
 func newJSONFix(source *dockerfile.Source, fix analyzer.Fix) jsonFix {

@@ -12,6 +12,7 @@ import (
 	"github.com/dflint/dflint/rules/nondeterminism"
 	"github.com/dflint/dflint/rules/packages"
 	"github.com/dflint/dflint/rules/security"
+	"github.com/dflint/dflint/rules/shell"
 )
 
 // All returns every rule, by family and then in the order of the catalogue.
@@ -98,6 +99,8 @@ func All() []*analyzer.Rule {
 		instructions.InstructionOrder,
 		instructions.DirectiveIgnored,
 		instructions.HealthcheckMissing,
+
+		shell.ShellCheck,
 
 		security.SecretInArgOrEnv,
 

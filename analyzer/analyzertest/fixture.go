@@ -7,7 +7,8 @@
 //	                       ^^^^ unpinned-apt: pin curl and git to a version
 //
 // A caret line is `^^^ rule: message`; `^^^+1` ends at the end of the next
-// line, and a lone `|` is an empty span. Sections besides the Dockerfile are
+// line, and a lone `|` is an empty span. A message that ends in " …" is only
+// the start of the one that is meant. Sections besides the Dockerfile are
 // fixed and fixed.unsafe (what the fixes make of it), .dflint.yaml,
 // .dockerignore, args (build arguments, NAME=VALUE a line), and good: how to
 // write it so that the rule is silent, for the rule's page.
@@ -152,6 +153,19 @@ func found(rule *analyzer.Rule, diagnostics []analyzer.Diagnostic) []want {
 		})
 	}
 	return wants
+}
+
+// spellOut completes the expected messages of which only the start is written,
+// where what was found starts like that.
+func (f *fixture) spellOut(wants []want) []want {
+	full := slices.Clone(f.wants)
+	for n := range min(len(full), len(wants)) {
+		start, isStart := strings.CutSuffix(full[n].message, " …")
+		if isStart && strings.HasPrefix(wants[n].message, start) {
+			full[n].message = wants[n].message
+		}
+	}
+	return full
 }
 
 // rewrite writes the archive anew with what was found and fixed.

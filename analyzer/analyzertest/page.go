@@ -86,7 +86,7 @@ func Page(rule *analyzer.Rule, definition Definition, dir string) (string, error
 	var b strings.Builder
 	fmt.Fprintf(&b, "# %s\n\n%s.\n\n", rule.Name, sentence(rule.Summary))
 	fmt.Fprintf(&b, "| severity | preset | fix | answers to | since |\n|---|---|---|---|---|\n")
-	fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n\n", rule.Severity, rule.Preset, fixText(rule.Fix), orNone(strings.Join(rule.Aliases, ", ")), rule.Since)
+	fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n\n", rule.Severity, rule.Preset, fixText(rule.Fix), orNone(strings.Join(rule.Answers(), ", ")), rule.Since)
 	b.WriteString(prose(definition.Text))
 	fmt.Fprintf(&b, "\n## Bad\n\n```dockerfile\n%s```\n", f.text)
 	good, ok := f.sections["good"]

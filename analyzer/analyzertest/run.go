@@ -37,6 +37,9 @@ func (s Suite) Run(t *testing.T) {
 }
 
 func (s Suite) rule(t *testing.T, rule *analyzer.Rule) {
+	if rule.Program != nil && !rule.Program.Installed() {
+		t.Skipf("%s is not installed", rule.Program.Name)
+	}
 	paths, err := filepath.Glob(filepath.Join(s.Dir, rule.Name, "*.txtar"))
 	if err != nil {
 		t.Fatal(err)
@@ -119,7 +122,7 @@ func (r *run) check(t *testing.T) []analyzer.Diagnostic {
 		}
 		return diagnostics
 	}
-	if diff := cmp.Diff(r.wants, wants, cmp.AllowUnexported(want{})); diff != "" {
+	if diff := cmp.Diff(r.spellOut(wants), wants, cmp.AllowUnexported(want{})); diff != "" {
 		t.Errorf("%s: diagnostics (-want +got):\n%s", r.path, diff)
 	}
 	for _, section := range []string{"fixed", "fixed.unsafe"} {

@@ -24,6 +24,7 @@ var layers = []struct {
 	{"analyzer/shell", false},
 	{"analyzer/downloads", false},
 	{"analyzer/packages", false},
+	{"analyzer/shellcheck", false},
 	{"analyzer", false},
 	{"analyzer/analyzertest", false},
 	{"docs", false},

@@ -18,7 +18,8 @@ var update = flag.Bool("update", false, "rewrite the expected output of testdata
 // TestCommandLine runs the program over the archives of testdata/cli. Sections:
 // args (an argument a line), env (NAME=VALUE a line), stdin; stdout, stderr and
 // exit are what is expected; after/PATH is the file PATH as it should be
-// afterwards; link/PATH is a symbolic link; every other section is a file.
+// afterwards; link/PATH is a symbolic link, bin/NAME an installed
+// program; every other section is a file.
 func TestCommandLine(t *testing.T) {
 	paths, err := filepath.Glob(filepath.Join("..", "..", "testdata", "cli", "*.txtar"))
 	if err != nil || len(paths) == 0 {
@@ -45,7 +46,9 @@ func runArchive(t *testing.T, path string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Chdir(t.TempDir())
+	dir := t.TempDir()
+	t.Chdir(dir)
+	t.Setenv("PATH", filepath.Join(dir, "bin")) // no program that happens to be installed, but those of the archive
 	s := readSession(t, archive)
 	var stdout, stderr bytes.Buffer
 	getenv := func(name string) string {
@@ -117,11 +120,19 @@ func writeArchiveFile(t *testing.T, file txtar.File) {
 	if link {
 		err = os.Symlink(strings.TrimSpace(string(file.Data)), name)
 	} else {
-		err = os.WriteFile(name, file.Data, 0o644)
+		err = os.WriteFile(name, file.Data, fileMode(name))
 	}
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// fileMode lets the files of bin run.
+func fileMode(name string) os.FileMode {
+	if strings.HasPrefix(name, "bin/") {
+		return 0o755
+	}
+	return 0o644
 }
 
 func lines(text string) []string {
@@ -220,6 +231,21 @@ func TestWrongUse(t *testing.T) {
 				t.Errorf("exit status %d: %s", code, stderr)
 			}
 		})
+	}
+}
+
+// TestMissingProgram proves that a rule whose program is not installed is off,
+// that -v says so, and that codes of that program are known all the same.
+func TestMissingProgram(t *testing.T) {
+	t.Setenv("PATH", "")
+	text := "FROM scratch\n# dflint ignore=SC2164 -- it is there\nRUN cd /x; ls\n"
+	stdout, stderr, code := runIn(t, text, "--only", "shellcheck", "--only", "unused-ignore", "--only", "unknown-ignore", "-v", "Dockerfile")
+	if code != 0 || !strings.Contains(stderr, "shellcheck is not installed: the rule shellcheck is off") {
+		t.Errorf("exit status %d: %s%s", code, stdout, stderr)
+	}
+	stdout, _, code = runIn(t, text, "explain", "sc2164")
+	if code != 0 || !strings.HasPrefix(stdout, "# shellcheck\n") {
+		t.Errorf("exit status %d: %s", code, stdout)
 	}
 }
 

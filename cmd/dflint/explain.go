@@ -19,7 +19,7 @@ func (a *app) explainCommand() *cobra.Command {
 		ValidArgsFunction: completeRules,
 		RunE: func(_ *cobra.Command, args []string) error {
 			names := analyzer.NewNames(rules.All())
-			rule := names.Rule(args[0])
+			rule := names.Answering(args[0])
 			if rule == nil {
 				return fmt.Errorf("no rule answers to %q%s; dflint rules lists them", args[0], didYouMean(names.Nearest(args[0])))
 			}

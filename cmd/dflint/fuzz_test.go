@@ -30,7 +30,7 @@ func FuzzLint(f *testing.F) {
 	} {
 		f.Add([]byte(seed))
 	}
-	plan := everyRule()
+	plan := planOf(analyzer.All)
 	f.Fuzz(func(t *testing.T, text []byte) {
 		source := dockerfile.NewSource("Dockerfile", string(text))
 		input := analyzer.Input{Path: source.Path, Plan: plan, Load: func() (analyzer.Content, error) {

@@ -91,7 +91,7 @@ func (a *app) lint(flags *lintFlags, paths []string) error {
 		a.complain(failure)
 	}
 	if flags.verbose {
-		a.note("%d files in %s", len(job.Inputs), time.Since(start).Round(time.Millisecond))
+		a.note("%s in %s", plural(len(job.Inputs), "file"), time.Since(start).Round(time.Millisecond))
 	}
 	return outcome(job, result)
 }
@@ -109,6 +109,9 @@ func (a *app) tell(job *driver.Job, quiet, verbose bool) {
 	if verbose {
 		for _, file := range job.Configs {
 			a.note("using %s", file)
+		}
+		for _, rule := range job.Missing {
+			a.note("%s is not installed: the rule %s is off", rule.Program.Name, rule.Name)
 		}
 	}
 }

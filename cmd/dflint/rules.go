@@ -49,7 +49,7 @@ func writeRulesMarkdown(out io.Writer) error {
 	fmt.Fprintln(out, "| rule | preset | severity | fix | answers to | finds |\n|---|---|---|---|---|---|")
 	for _, rule := range rules.All() {
 		_, err := fmt.Fprintf(out, "| [%s](%s) | %s | %s | %s | %s | %s |\n", rule.Name, reporter.HelpURL(rule.Name),
-			rule.Preset, rule.Severity, fixName(rule), strings.Join(rule.Aliases, ", "), rule.Summary)
+			rule.Preset, rule.Severity, fixName(rule), strings.Join(rule.Answers(), ", "), rule.Summary)
 		if err != nil {
 			return err
 		}
@@ -80,7 +80,7 @@ func writeRulesJSON(out io.Writer) error {
 	entries := []ruleEntry{}
 	for _, rule := range rules.All() {
 		entry := ruleEntry{
-			Name: rule.Name, Aliases: append([]string{}, rule.Aliases...), Summary: rule.Summary,
+			Name: rule.Name, Aliases: rule.Answers(), Summary: rule.Summary,
 			Severity: rule.Severity.String(), Preset: rule.Preset.String(), Since: rule.Since,
 			Fix: fixName(rule), Options: []optionEntry{}, Help: reporter.HelpURL(rule.Name),
 		}

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
@@ -37,6 +38,7 @@ type Job struct {
 	Excluded []string                     // the files that were named, but are excluded
 	Failures []analyzer.Failure           // what could not be looked at
 	Configs  []string                     // the configuration files in use, in the order they were met
+	Missing  []*analyzer.Rule             // the rules that are off because their program is not installed
 	FailOn   map[string]analyzer.Severity // by path of the input: the least severity that fails the run
 }
 
@@ -117,6 +119,11 @@ func (j *job) add(path string, read func(string) ([]byte, error)) {
 	if !ok {
 		plan = analyzer.NewPlan(j.names, effective.Settings)
 		j.plans[effective] = plan
+		for _, rule := range plan.Missing() {
+			if !slices.Contains(j.Missing, rule) {
+				j.Missing = append(j.Missing, rule)
+			}
+		}
 	}
 	j.FailOn[path] = c.FailOn
 	build := j.Build

@@ -1,0 +1,2 @@
+// Package shell holds the rules about what a shell makes of a RUN.
+package shell
