@@ -10,8 +10,9 @@
 // line, and a lone `|` is an empty span. A message that ends in " …" is only
 // the start of the one that is meant. Sections besides the Dockerfile are
 // fixed and fixed.unsafe (what the fixes make of it), .dflint.yaml,
-// .dockerignore, args (build arguments, NAME=VALUE a line), and good: how to
-// write it so that the rule is silent, for the rule's page.
+// .dockerignore, args (build arguments, NAME=VALUE a line), origin (where the
+// file comes from: its title, authors and source, a line each), and good: how
+// to write it so that the rule is silent, for the rule's page.
 package analyzertest
 
 import (
@@ -54,7 +55,7 @@ func (w want) String() string {
 var caretLine = regexp.MustCompile(`^( *)(\^+|\|)(?:\+(\d+))? ([a-z][a-z0-9-]*): (.*)$`)
 
 // sectionNames are the sections that are no Dockerfile.
-var sectionNames = []string{"fixed", "fixed.unsafe", "good", ".dflint.yaml", ".dockerignore", "args"}
+var sectionNames = []string{"fixed", "fixed.unsafe", "good", ".dflint.yaml", ".dockerignore", "args", "origin"}
 
 func readFixture(path string) (*fixture, error) {
 	archive, err := txtar.ParseFile(path)
@@ -127,6 +128,11 @@ func (f *fixture) options() (dockerfile.Options, error) {
 	for _, line := range strings.Fields(f.sections["args"]) {
 		name, value, _ := strings.Cut(line, "=")
 		options.BuildArgs[name] = value
+	}
+	if text, ok := f.sections["origin"]; ok {
+		lines := append(strings.Split(text, "\n"), "", "", "")
+		origin := dockerfile.Origin{Title: lines[0], Authors: lines[1], Source: lines[2]}
+		options.Origin = func() dockerfile.Origin { return origin }
 	}
 	if text, ok := f.sections[".dockerignore"]; ok {
 		ignore, err := dockerfile.ParseIgnoreFile(dockerfile.NewSource(".dockerignore", text))

@@ -16,6 +16,8 @@ type File struct {
 	Context      *Context  // nil if nothing is known of it
 	Problems     []Problem // what `docker build` refuses
 	Gaps         []Gap     // empty lines inside continued instructions
+
+	origin func() Origin // nil if nothing is known of it
 }
 
 // A Directive is a parser directive such as `# syntax=docker/dockerfile:1`.

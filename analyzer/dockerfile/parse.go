@@ -12,7 +12,7 @@ import (
 func Parse(source *Source, options Options) *File {
 	p := &fileParser{
 		joiner:  joiner{source: source, escape: '\\'},
-		file:    &File{Source: source, Escape: '\\', Context: options.Context},
+		file:    &File{Source: source, Escape: '\\', Context: options.Context, origin: options.Origin},
 		options: options,
 	}
 	if p.isUnreadable() {

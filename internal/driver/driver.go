@@ -15,6 +15,7 @@ import (
 	"github.com/dflint/dflint/analyzer/dockerfile"
 	"github.com/dflint/dflint/internal/config"
 	"github.com/dflint/dflint/internal/discover"
+	"github.com/dflint/dflint/internal/origin"
 )
 
 // Stdin is the path that stands for standard input.
@@ -53,6 +54,7 @@ func Prepare(options Options) (*Job, error) {
 		plans:   map[*config.Effective]*analyzer.Plan{},
 		told:    map[error]bool{},
 		configs: map[string]bool{},
+		origins: origin.NewFinder(),
 	}
 	var paths []string
 	for _, path := range options.Paths {
@@ -89,6 +91,7 @@ type job struct {
 	plans   map[*config.Effective]*analyzer.Plan
 	told    map[error]bool // configuration errors that are among the failures already
 	configs map[string]bool
+	origins *origin.Finder
 }
 
 func (j *job) addStdin() {
@@ -137,6 +140,7 @@ func (j *job) add(path string, read func(string) ([]byte, error)) {
 			}
 			content := analyzer.Content{Text: string(text), Options: build}
 			content.Options.Context, content.Failures = readContext(path)
+			content.Options.Origin = func() dockerfile.Origin { return j.origins.Of(path) }
 			return content, nil
 		},
 	})

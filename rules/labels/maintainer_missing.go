@@ -11,7 +11,8 @@ import (
 // its base image, who get the questions about software that they never saw.
 //
 // Set `org.opencontainers.image.authors` to a team or a person with a way to
-// reach them. The key `maintainer` counts as well.
+// reach them. The key `maintainer` counts as well. The fix takes the owners of
+// the Dockerfile from CODEOWNERS, or else who works there, as git knows.
 //
 // Silent where the target stage, or a stage that it is built from, sets one of
 // the keys, be it from an argument; where the builder supplies the key, which
@@ -24,12 +25,18 @@ var MaintainerMissing = &analyzer.Rule{
 	Severity: analyzer.Warning,
 	Preset:   analyzer.Recommended,
 	Since:    "0.1",
+	Fix:      analyzer.Unsafe,
 	Options:  external(),
 	Check:    analyzer.OnStage(checkMaintainerMissing),
 }
 
 func checkMaintainerMissing(pass *analyzer.Pass, stage *dockerfile.Stage) {
 	if absent(pass, stage, maintainerRole) {
-		pass.Reportf(stage.Base.Word.Span, "nobody answers for the image: set the label %s", maintainerRole.Keys[0])
+		key := maintainerRole.Keys[0]
+		pass.Report(analyzer.Diagnostic{
+			Span:    stage.Base.Word.Span,
+			Message: "nobody answers for the image: set the label " + key,
+			Fixes:   addition(pass, stage, key, pass.File.Origin().Authors),
+		})
 	}
 }

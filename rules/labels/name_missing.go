@@ -12,7 +12,8 @@ import (
 // as "nginx". A label can be overwritten, but never removed.
 //
 // Set `org.opencontainers.image.title`. The keys `name` and
-// `org.label-schema.name` count as well.
+// `org.label-schema.name` count as well. The fix takes the name of the
+// repository, or of the folder in it where that tells more.
 //
 // Silent where the target stage, or a stage that it is built from, sets one of
 // the keys, be it from an argument; where the builder supplies the key, which
@@ -24,12 +25,18 @@ var NameMissing = &analyzer.Rule{
 	Severity: analyzer.Warning,
 	Preset:   analyzer.Recommended,
 	Since:    "0.1",
+	Fix:      analyzer.Unsafe,
 	Options:  external(),
 	Check:    analyzer.OnStage(checkNameMissing),
 }
 
 func checkNameMissing(pass *analyzer.Pass, stage *dockerfile.Stage) {
 	if absent(pass, stage, nameRole) {
-		pass.Reportf(stage.Base.Word.Span, "the image has no name of its own: set the label %s", nameRole.Keys[0])
+		key := nameRole.Keys[0]
+		pass.Report(analyzer.Diagnostic{
+			Span:    stage.Base.Word.Span,
+			Message: "the image has no name of its own: set the label " + key,
+			Fixes:   addition(pass, stage, key, pass.File.Origin().Title),
+		})
 	}
 }

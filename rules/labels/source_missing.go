@@ -12,7 +12,8 @@ import (
 // where from. An image without one points at the repository of its base image.
 //
 // Set `org.opencontainers.image.source` to the URL of the repository. The keys
-// `org.label-schema.vcs-url` and `vcs-url` count as well.
+// `org.label-schema.vcs-url` and `vcs-url` count as well. The fix takes the
+// remote of the repository.
 //
 // Silent where the target stage, or a stage that it is built from, sets one of
 // the keys, be it from an argument; where the builder supplies the key, as
@@ -25,12 +26,18 @@ var SourceMissing = &analyzer.Rule{
 	Severity: analyzer.Info,
 	Preset:   analyzer.Reproducible,
 	Since:    "0.1",
+	Fix:      analyzer.Unsafe,
 	Options:  external(),
 	Check:    analyzer.OnStage(checkSourceMissing),
 }
 
 func checkSourceMissing(pass *analyzer.Pass, stage *dockerfile.Stage) {
 	if absent(pass, stage, sourceRole) {
-		pass.Reportf(stage.Base.Word.Span, "nothing says where the image is made: set the label %s", sourceRole.Keys[0])
+		key := sourceRole.Keys[0]
+		pass.Report(analyzer.Diagnostic{
+			Span:    stage.Base.Word.Span,
+			Message: "nothing says where the image is made: set the label " + key,
+			Fixes:   addition(pass, stage, key, pass.File.Origin().Source),
+		})
 	}
 }

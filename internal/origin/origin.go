@@ -1,0 +1,135 @@
+// Package origin finds out where a Dockerfile comes from: its repository, who
+// answers for it, and what its image may be called.
+package origin
+
+import (
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"github.com/hmarr/codeowners"
+
+	"github.com/dflint/dflint/analyzer/dockerfile"
+)
+
+// A Finder finds origins. It looks at a repository once, and is safe for
+// concurrent use.
+type Finder struct {
+	lock         sync.Mutex
+	repositories map[string]*repository // by root
+}
+
+// NewFinder returns a finder.
+func NewFinder() *Finder { return &Finder{repositories: map[string]*repository{}} }
+
+// A repository is what is known of one.
+type repository struct {
+	root   string // absolute, links resolved
+	url    string // for a browser; "" if it has no remote, or one that is no web server
+	owners codeowners.Ruleset
+	author string // who works here, as git knows
+}
+
+// Of returns the origin of the Dockerfile at a path. What cannot be found out
+// is left empty.
+func (f *Finder) Of(file string) dockerfile.Origin {
+	absolute, err := filepath.Abs(filepath.FromSlash(file))
+	if err != nil {
+		return dockerfile.Origin{}
+	}
+	dir, err := filepath.EvalSymlinks(filepath.Dir(absolute))
+	if err != nil {
+		return dockerfile.Origin{}
+	}
+	root, ok := rootOf(dir)
+	if !ok {
+		return dockerfile.Origin{Title: title(filepath.Base(dir), nil)}
+	}
+	r := f.repository(root)
+	relative, err := filepath.Rel(root, dir)
+	if err != nil {
+		return dockerfile.Origin{}
+	}
+	folders := strings.Split(filepath.ToSlash(relative), "/")
+	name := path.Base(r.url)
+	if r.url == "" {
+		name = filepath.Base(root)
+	}
+	return dockerfile.Origin{
+		Title:   title(name, folders),
+		Authors: r.authors(path.Join(append(folders, filepath.Base(absolute))...)),
+		Source:  r.url,
+	}
+}
+
+// rootOf returns the nearest directory upwards that has a .git.
+func rootOf(dir string) (root string, ok bool) {
+	for {
+		if _, err := os.Lstat(filepath.Join(dir, ".git")); err == nil {
+			return dir, true
+		}
+		parent := filepath.Dir(dir)
+		if parent == dir {
+			return "", false
+		}
+		dir = parent
+	}
+}
+
+func (f *Finder) repository(root string) *repository {
+	f.lock.Lock()
+	defer f.lock.Unlock()
+	r, ok := f.repositories[root]
+	if !ok {
+		r = &repository{root: root, url: browserURL(ask(root, "remote", "get-url", "origin")), owners: readOwners(root)}
+		if email := ask(root, "config", "--get", "user.email"); email != "" {
+			r.author = strings.TrimSpace(ask(root, "config", "--get", "user.name") + " <" + email + ">")
+		}
+		f.repositories[root] = r
+	}
+	return r
+}
+
+// ask returns what git says of a repository, "" where it says nothing or is
+// not installed.
+func ask(root string, args ...string) string {
+	out, err := exec.Command("git", append([]string{"-C", root}, args...)...).Output()
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSpace(string(out))
+}
+
+// readOwners reads the first CODEOWNERS that there is, where GitHub and GitLab
+// look for it. One that cannot be read counts as none.
+func readOwners(root string) codeowners.Ruleset {
+	for _, dir := range []string{".github", ".", "docs", ".gitlab"} {
+		file, err := os.Open(filepath.Join(root, dir, "CODEOWNERS"))
+		if err != nil {
+			continue
+		}
+		rules, err := codeowners.ParseFile(file)
+		file.Close() //nolint:errcheck // it is only read
+		if err != nil {
+			return nil
+		}
+		return rules
+	}
+	return nil
+}
+
+// authors returns who answers for a file: its code owners, or whoever works here.
+func (r *repository) authors(file string) string {
+	rule, err := r.owners.Match(file)
+	if err != nil || rule == nil || len(rule.Owners) == 0 {
+		return r.author
+	}
+	var names []string
+	for _, owner := range rule.Owners {
+		names = append(names, owner.String())
+	}
+	return strings.Join(names, ", ")
+}
