@@ -42,6 +42,7 @@ type Command struct {
 type Place struct {
 	Negated    bool       // its status is inverted by !
 	Condition  bool       // its status is tested by if, while, until, && or ||, or inverted
+	Tested     bool       // its status decides something: by if, while, until, || or !; && alone only passes a failure on
 	Branch     bool       // it runs only sometimes: in if or case, right of ||, right of && behind a test
 	Loop       bool       // in a for, while, until or select
 	Subshell   bool       // what it does to directory and variables does not last: in ( ), a pipeline, &, $( ), another shell

@@ -106,7 +106,7 @@ func (w *walker) ifClause(c *syntax.IfClause, s spot) {
 		if first {
 			cond = s
 		}
-		cond.Condition = true
+		cond.Condition, cond.Tested = true, true
 		failed := w.statements(c.Cond, cond)
 		w.statements(c.Then, branch)
 		ends = append(ends, w.st)
@@ -168,7 +168,7 @@ func (w *walker) while(c *syntax.WhileClause, s spot) {
 	s.Loop = true
 	w.enter(c.Pos(), c.End())
 	cond := s
-	cond.Condition = true
+	cond.Condition, cond.Tested = true, true
 	failed := w.statements(c.Cond, cond)
 	if c.Until {
 		w.st, failed = failed, w.st
@@ -263,7 +263,7 @@ func (w *walker) function(c *syntax.FuncDecl, s spot) {
 	w.forgetAll(w.changesIn(offset(c.End()), len(w.text.String)))
 	w.st.vars = w.st.vars.push(binding{kind: unknown, name: "@"})
 	w.st.dead = false
-	s.Function, s.Condition, s.Negated = c.Name.Value, false, false
+	s.Function, s.Condition, s.Tested, s.Negated = c.Name.Value, false, false, false
 	w.statements([]*syntax.Stmt{c.Body}, s)
 	w.st = start
 }

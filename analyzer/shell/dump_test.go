@@ -126,7 +126,8 @@ func tags(c *shell.Command) string {
 		tags = append(tags, fmt.Sprintf("part=%d/%d", c.Part, len(c.Pipeline.Parts)))
 	}
 	add(c.Negated, "negated")
-	add(c.Condition, "condition")
+	add(c.Condition && !c.Tested, "condition")
+	add(c.Tested, "tested")
 	add(c.Branch, "branch")
 	add(c.Loop, "loop")
 	add(c.Subshell, "subshell")

@@ -225,6 +225,10 @@ func (e *expansion) part(part syntax.WordPart, q quoting) {
 	case *syntax.ExtGlob:
 		e.some, e.solid = true, true
 		e.add(offset(p.OpPos), w.end(p.End()))
+	case *syntax.CmdSubst:
+		if len(p.Stmts) > 0 { // a comment in `# …` expands to nothing
+			e.unknown(p, q)
+		}
 	case *syntax.ProcSubst:
 		e.unknown(p, inDouble) // the name of a pipe: one word
 	default:

@@ -15,7 +15,7 @@ b  # before=; after=& subshell background
 c  # before=&
 `},
 		{"and and or", `RUN a || b && c`, `
-a  # after=|| condition
+a  # after=|| tested
 b  # before=|| after=&& condition branch
 c  # before=&&
 `},
@@ -36,15 +36,24 @@ c  # before=|& after=&& part=2/3 condition subshell
 d  # before=&&
 `},
 		{"a pipeline in an or", `RUN a | grep b || c`, `
-a  # after=| part=0/2 condition subshell
-grep b  # before=| after=|| part=1/2 condition subshell
+a  # after=| part=0/2 tested subshell
+grep b  # before=| after=|| part=1/2 tested subshell
 c  # before=|| branch
 `},
+		{"what && passes on and what || tests", `RUN a && b || c && d; (e && f) || g`, `
+a  # after=&& tested
+b  # before=&& after=|| tested
+c  # before=|| after=&& condition branch
+d  # before=&& after=;
+e  # after=&& tested subshell
+f  # before=&& tested subshell
+g  # before=|| branch
+`},
 		{"negated", `RUN ! a && b; ! c | d`, `
-a  # after=&& negated condition
+a  # after=&& negated tested
 b  # before=&& after=; branch
-c  # before=; after=| part=0/2 negated condition subshell
-d  # before=| part=1/2 negated condition subshell
+c  # before=; after=| part=0/2 negated tested subshell
+d  # before=| part=1/2 negated tested subshell
 `},
 		{"a group", `RUN { a; b; } && c`, `
 a  # after=; condition
@@ -56,29 +65,29 @@ a  # after=; around=1>/log
 b  # around=1>/log around=2>&1
 `},
 		{"a subshell", `RUN (cd /x && a) || b`, `
-cd /x  # after=&& condition subshell
-a  # before=&& condition subshell
+cd /x  # after=&& tested subshell
+a  # before=&& tested subshell
 b  # before=|| branch
 `},
 		{"a pipeline of compounds", `RUN { a; b; } | while read -r x; do c; done`, `
 a  # after=; part=0/2 subshell
 b  # before=; part=0/2 subshell
-read -r x  # part=1/2 condition loop subshell
+read -r x  # part=1/2 tested loop subshell
 c  # part=1/2 loop subshell
 `},
 		{"if", `RUN if a; then b; elif c && d; then e; else f; fi; g`, `
-a  # condition
+a  # tested
 b  # branch
-c  # after=&& condition branch
-d  # before=&& condition branch
+c  # after=&& tested branch
+d  # before=&& tested branch
 e  # branch
 f  # branch
 g  # before=;
 `},
 		{"while and until", `RUN while a; do b; done; until c; do d; done`, `
-a  # condition loop
+a  # tested loop
 b  # loop
-c  # condition loop
+c  # tested loop
 d  # loop
 `},
 		{"for", `RUN for x in 1 2; do a; done | b`, `
@@ -187,7 +196,7 @@ set +e +o pipefail  # before=; after=; errexit pipefail
 d  # before=;
 `},
 		{"errexit in a branch", `RUN if a; then set -e; fi; b`, `
-a  # condition
+a  # tested
 set -e  # branch
 b  # before=;
 `},

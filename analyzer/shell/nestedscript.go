@@ -157,7 +157,7 @@ func (w *walker) start(c *Command, l launch, s spot) {
 	if l.within {
 		inner.st = w.st
 		place = s.Place
-		place.Negated, place.Condition = false, false
+		place.Negated, place.Condition, place.Tested = false, false, false
 	}
 	end := inner.run(place)
 	if l.within {

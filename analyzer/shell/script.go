@@ -38,7 +38,10 @@ type Pipeline struct {
 	Script   *Script
 	Span     dockerfile.Span
 	Parts    []Part
-	Pipefail bool // its status is that of the last part that fails
+	Pipefail bool     // its status is that of the last part that fails
+	Place             // where it stands as a whole
+	Parent   *Command // the command that it belongs to as Via says; nil for none, and for a substitution in for or case
+	Via      Via
 }
 
 // A Part is one side of a | in a pipeline: a simple command, or a group, a

@@ -188,7 +188,7 @@ script(cmd) a  # after=&& condition subshell
 script(cmd) b  # before=&& subshell
 `},
 		{"health check", `HEALTHCHECK --interval=5s CMD a || exit 1`, `
-a  # after=|| condition
+a  # after=|| tested
 exit 1  # before=|| branch
 `},
 		{"health check in exec form", `HEALTHCHECK CMD ["sudo", "a"]`, `

@@ -187,3 +187,22 @@ func TestScriptSpans(t *testing.T) {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 }
+
+func TestPlaceOfPipelines(t *testing.T) {
+	source, script := last(t, `RUN a | b && c $(d | e) || f | g; if h | i; then x=$(j | k); fi; diff <(l | m) n`)
+	var got []string
+	for _, p := range script.Pipelines {
+		got = append(got, fmt.Sprintf("%s tested=%t branch=%t via=%d", source.Slice(p.Span), p.Tested, p.Branch, p.Via))
+	}
+	want := []string{
+		"a | b tested=true branch=false via=0",
+		"d | e tested=false branch=false via=1",
+		"f | g tested=false branch=true via=0",
+		"h | i tested=true branch=false via=0",
+		"j | k tested=false branch=true via=1",
+		"l | m tested=false branch=false via=2",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}

@@ -10,6 +10,11 @@ a "b c" "d e" "f gh i" $j "$k\\l\"" "" "" "m\tn" o p
 		{"not special", `RUN a ~/x *.deb file?.[ch] a=b {} {x} '{a,b}' $`, `
 a ~/x *.deb file?.[ch] a=b {} {x} {a,b} $
 `},
+		{"substitutions of nothing", "RUN a `# why` b x`# why` \"$( )\" $() && V=`# why` && c x$V", `
+a b x ""  # after=&& condition
+V=""  # before=&& after=&& condition
+c x  # before=&&
+`},
 		{"ENV and ARG", `ARG A=1.2
 ENV E="x y"
 RUN a $A ${A} "$E" $E pre$E-post v$A.tar`, `

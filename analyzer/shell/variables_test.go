@@ -52,7 +52,7 @@ V=2  # before=; after=;
 b 2  # before=;
 `},
 		{"in a branch", `RUN if x; then V=1; a $V; else V=2; b $V; fi; c $V`, `
-x  # condition
+x  # tested
 V=1  # after=; branch
 a 1  # before=; branch
 V=2  # after=; branch
@@ -77,7 +77,7 @@ a ‹$V› …  # branch
 `},
 		{"right of or", `RUN V=1; a || V=2; b $V`, `
 V=1  # after=;
-a  # before=; after=|| condition
+a  # before=; after=|| tested
 V=2  # before=|| after=; branch
 b ‹$V› …  # before=;
 `},
@@ -101,14 +101,14 @@ b ‹$V› …  # before=; errexit
 `},
 		{"an exit right of or", `RUN V=1; a || { V=2; exit 1; }; b $V`, `
 V=1  # after=;
-a  # before=; after=|| condition
+a  # before=; after=|| tested
 V=2  # after=; branch
 exit 1  # before=; branch
 b 1  # before=;
 `},
 		{"negated", `RUN V=1; ! V=2; a $V`, `
 V=1  # after=;
-V=2  # before=; after=; negated condition
+V=2  # before=; after=; negated tested
 a 2  # before=;
 `},
 		{"in a subshell", `RUN V=1; (V=2; a $V); b $V`, `
@@ -154,7 +154,7 @@ b 1  # before=;
 `},
 		{"in a loop", `RUN V=1; while a $V; do b $V; V=2; c $V; done; d $V`, `
 V=1  # after=;
-a ‹$V› …  # condition loop
+a ‹$V› …  # tested loop
 b ‹$V› …  # after=; loop
 V=2  # before=; after=; loop
 c 2  # before=; loop
@@ -162,13 +162,13 @@ d ‹$V› …  # before=;
 `},
 		{"a loop that leaves it alone", `RUN V=1; while a; do b $V; done; c $V`, `
 V=1  # after=;
-a  # condition loop
+a  # tested loop
 b 1  # loop
 c 1  # before=;
 `},
 		{"counted in a loop", `RUN i=0; until a $i; do i=$((i+1)); b $i; done`, `
 i=0  # after=;
-a ‹$i› …  # condition loop
+a ‹$i› …  # tested loop
 i=‹$((i+1))›  # after=; loop
 b ‹$i› …  # before=; loop
 `},
@@ -179,7 +179,7 @@ a ‹$V› …  # before=;
 `},
 		{"read in a pipeline", `RUN a | while read -r V; do b $V; done`, `
 a  # after=| part=0/2 subshell
-read -r V  # part=1/2 condition loop subshell
+read -r V  # part=1/2 tested loop subshell
 b ‹$V› …  # part=1/2 loop subshell
 `},
 		{"unset", `RUN V=1; unset V; a x$V ${V:-d} ${V-d}`, `

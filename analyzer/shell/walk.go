@@ -98,7 +98,7 @@ func (w *walker) statements(list []*syntax.Stmt, s spot) (failed state) {
 // statement walks through one statement. See statements for what it returns.
 func (w *walker) statement(stmt *syntax.Stmt, s spot) (failed state) {
 	if stmt.Negated {
-		s.Negated, s.Condition = !s.Negated, true
+		s.Negated, s.Condition, s.Tested = !s.Negated, true, true
 	}
 	if !stmt.Background && !stmt.Coprocess && !stmt.Disown {
 		failed = w.command(stmt, s)
@@ -159,6 +159,8 @@ func (w *walker) andOr(c *syntax.BinaryCmd, s spot) (failed state) {
 	}
 	at := s
 	at.Condition, at.after = true, opOf(c)
+	or := slices.IndexFunc(chain, func(c *syntax.BinaryCmd) bool { return c.Op == syntax.OrStmt }) // the last one in the text
+	at.Tested = s.Tested || or >= 0
 	failed = w.statement(c.X, at)
 	tested := isTest(c.X)
 	for i := len(chain) - 1; i >= 0; i-- {
@@ -167,6 +169,7 @@ func (w *walker) andOr(c *syntax.BinaryCmd, s spot) (failed state) {
 		at.before = opOf(c)
 		if i > 0 {
 			at.Condition, at.after = true, opOf(chain[i-1])
+			at.Tested = s.Tested || or >= 0 && or < i
 		}
 		if c.Op == syntax.AndStmt {
 			at.Branch = s.Branch || tested
@@ -223,7 +226,10 @@ func isTest(stmt *syntax.Stmt) bool {
 // pipe walks through a pipeline: each part is a process of its own.
 func (w *walker) pipe(c *syntax.BinaryCmd, s spot) (failed state) {
 	stmts, ops := flatten(c)
-	p := &Pipeline{Script: w.script, Span: w.span(stmts[0].Pos(), stmtEnd(stmts[len(stmts)-1])), Pipefail: w.st.pipefail}
+	p := &Pipeline{
+		Script: w.script, Span: w.span(stmts[0].Pos(), stmtEnd(stmts[len(stmts)-1])), Pipefail: w.st.pipefail,
+		Place: s.Place, Parent: w.parent, Via: w.via,
+	}
 	p.Parts = make([]Part, len(stmts))
 	w.pipelines = append(w.pipelines, p)
 	start := w.st
