@@ -100,7 +100,16 @@ func All() []*analyzer.Rule {
 		instructions.DirectiveIgnored,
 		instructions.HealthcheckMissing,
 
+		shell.PipefailMissing,
+		shell.HeredocErrexit,
+		shell.CdForWorkdir,
+		shell.Sudo,
+		shell.PointlessCommand,
+		shell.ShellBySymlink,
+		shell.UseraddLargeUID,
+		shell.ConsecutiveRun,
 		shell.ShellCheck,
+		shell.Unparsed,
 
 		security.SecretInArgOrEnv,
 

@@ -1,2 +1,2 @@
-// Package shell holds the rules about what a shell makes of a RUN.
+// Package shell holds the rules about what a RUN asks of its shell.
 package shell

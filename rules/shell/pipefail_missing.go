@@ -1,0 +1,131 @@
+package shell
+
+import (
+	"slices"
+
+	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/analyzer/shell"
+)
+
+// PipefailMissing finds pipes that lose a failure: the status of a pipeline is
+// that of its last command, whatever happens to those in front.
+//
+// In `curl … | tar x` a download that breaks off gives an image with fewer
+// files, and the build goes on. It is then cached.
+//
+// Say so to the shell: `SHELL ["/bin/bash", "-o", "pipefail", "-c"]`, or begin
+// the RUN with `set -o pipefail` where /bin/sh is bash or BusyBox (Alpine,
+// Fedora, Red Hat). The dash of Debian has no such option.
+//
+// Silent with pipefail, in shells that have none and are asked for by name, and
+// where the status is tested (`if`, `!`, `||`) or goes nowhere, as that of
+// `echo $(a | b)`. In the recommended preset, dflint is quieter than hadolint
+// where little can be lost: programs that only show what is there (cat, find,
+// grep, sed, dpkg-query, …) may stand in front of a pipe, and whatever stands in
+// front of `head`, `grep -q`, or a last command that fails without input. In the
+// larger ones only `echo`, `printf` and `yes` may. Silent, too, where the base
+// may have a SHELL of its own: one that is not known, or that has neither a
+// registry, a tag nor the name of a system in its name.
+//
+// The fix is unsafe, as what failed unseen now stops the build. It sets the
+// option in the RUN where the shell is known to have it. For an official image
+// of Debian or Ubuntu it adds the SHELL.
+var PipefailMissing = &analyzer.Rule{
+	Name:     "pipefail-missing",
+	Aliases:  []string{"DL4006"},
+	Summary:  "a pipe that loses a failure",
+	Severity: analyzer.Warning,
+	Preset:   analyzer.Recommended,
+	Since:    "0.1",
+	Fix:      analyzer.Unsafe,
+	Check:    analyzer.OnInstruction(checkPipefail, dockerfile.Run),
+}
+
+func checkPipefail(pass *analyzer.Pass, i *dockerfile.Instruction) {
+	script := pass.File.Script(i)
+	if script == nil {
+		return
+	}
+	for _, p := range script.Pipelines {
+		c := lostIn(p, pass.Preset() > analyzer.Recommended)
+		if c == nil {
+			continue
+		}
+		d := analyzer.Diagnostic{
+			Span:    c.Words[0].Span,
+			Message: "this pipe loses a failure of " + shorten(c.Name, 40) + ": set -o pipefail, here or in SHELL",
+		}
+		if edit, ok := setPipefail(pass, p); ok {
+			d.Fixes = []analyzer.Fix{{Message: "set pipefail", Safety: analyzer.Unsafe, Edits: []analyzer.Edit{edit}}}
+		}
+		pass.Report(d)
+	}
+}
+
+// setPipefail returns the edit that sets pipefail for a pipeline. It reports
+// false where the shell is not known to have it, or something in the script
+// would then fail that is meant to.
+func setPipefail(pass *analyzer.Pass, p *shell.Pipeline) (analyzer.Edit, bool) {
+	script := p.Script
+	i := script.Instruction
+	if script.Parent != nil || i.Onbuild != nil || slices.ContainsFunc(script.Pipelines, breaksOff) {
+		return analyzer.Edit{}, false
+	}
+	if script.Dialect != shell.Sh {
+		return switchOn(pass, script, "-o pipefail"), true
+	}
+	switch systemShell(i.Stage) {
+	case "ash", "bash":
+		return switchOn(pass, script, "-o pipefail"), true
+	case "dash":
+		return addShell(pass, i)
+	}
+	return analyzer.Edit{}, false
+}
+
+// breaksOff reports whether something in a pipeline ends before what it reads.
+func breaksOff(p *shell.Pipeline) bool {
+	for _, part := range p.Parts {
+		for _, c := range part.Commands {
+			if c.Name == "yes" || stopsReading(c) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// addShell returns the edit that adds a SHELL above the first RUN of a stage
+// that needs it, unless something below would then fail that is meant to.
+func addShell(pass *analyzer.Pass, i *dockerfile.Instruction) (analyzer.Edit, bool) {
+	if i.Scope.Shell() != nil || len(i.Heredocs) > 0 {
+		return analyzer.Edit{}, false
+	}
+	var first *dockerfile.Instruction
+	for _, step := range i.Stage.Instructions {
+		script := pass.File.Script(step)
+		if script == nil || step.Kind != dockerfile.Run {
+			continue
+		}
+		if first == nil && loses(script, pass.Preset() > analyzer.Recommended) {
+			first = step
+		}
+		if first != nil && slices.ContainsFunc(script.Pipelines, breaksOff) {
+			return analyzer.Edit{}, false
+		}
+	}
+	if first == nil {
+		return analyzer.Edit{}, false
+	}
+	return insert(above(pass.File, first), `SHELL ["/bin/bash", "-o", "pipefail", "-c"]`+"\n"), true
+}
+
+// shorten cuts a name in its middle that has more bytes than there is room for.
+func shorten(name string, room int) string {
+	if len(name) <= room {
+		return name
+	}
+	half := (room - len("…")) / 2
+	return name[:half] + "…" + name[len(name)-half:]
+}
