@@ -21,6 +21,9 @@ import (
 // setting in a configuration that the Dockerfile writes, and with `yes |` in
 // front.
 //
+// Only an info for microdnf: that of Red Hat's minimal images always takes yes
+// for an answer, while that of Fedora is dnf, which asks.
+//
 // The fix adds the flag. It is safe: a build that works has been answered yes.
 var InstallPrompt = &analyzer.Rule{
 	Name:     "install-prompt",
@@ -44,6 +47,9 @@ func checkInstallPrompt(pass *analyzer.Pass, command *shell.Command) {
 	}
 	flag := op.Manager.Answer.Add
 	d := analyzer.Diagnostic{Span: op.VerbSpan(), Message: op.Phrase() + " waits for an answer: add " + flag}
+	if command.Name == "microdnf" {
+		d.Severity, d.Message = analyzer.Info, op.Phrase()+" may wait for an answer: add "+flag
+	}
 	behind := op.Subcommand[len(op.Subcommand)-1]
 	if len(op.Manager.Answer.Global) > 0 {
 		behind = command.Words[0]
