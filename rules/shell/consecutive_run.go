@@ -18,7 +18,7 @@ import (
 // taste and only in the preset all.
 //
 // Silent where the mounts, the network or other flags differ, for heredocs and
-// the exec form, which cannot be joined as they are, and
+// the exec form, which cannot be joined as they are, for shells of Windows, and
 // with any other instruction in between. One diagnostic for the RUNs in a row,
 // at the second one.
 var ConsecutiveRun = &analyzer.Rule{
@@ -35,7 +35,7 @@ func checkConsecutiveRun(pass *analyzer.Pass, stage *dockerfile.Stage) {
 	all := stage.Instructions
 	for n := 0; n < len(all); {
 		end := n + 1
-		for end < len(all) && joins(all[end-1], all[end]) {
+		for end < len(all) && joins(pass.File, all[end-1], all[end]) {
 			end++
 		}
 		if end > n+1 {
@@ -58,13 +58,16 @@ func reportRow(pass *analyzer.Pass, row []*dockerfile.Instruction) {
 }
 
 // joins reports whether two instructions could be one RUN.
-func joins(a, b *dockerfile.Instruction) bool {
+func joins(file *analyzer.File, a, b *dockerfile.Instruction) bool {
 	if (a.Trigger == nil) != (b.Trigger == nil) {
 		return false
 	}
 	a, b = inner(a), inner(b)
 	for _, i := range []*dockerfile.Instruction{a, b} {
-		if i.Kind != dockerfile.Run || i.JSON || i.Refused || len(i.Heredocs) > 0 {
+		if i.Kind != dockerfile.Run || i.JSON || len(i.Heredocs) > 0 {
+			return false
+		}
+		if script := file.Script(i); script == nil || !script.POSIX() {
 			return false
 		}
 	}

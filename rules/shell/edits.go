@@ -23,7 +23,7 @@ func switchOn(pass *analyzer.Pass, script *shell.Script, option string) analyzer
 	}
 	joint := " && "
 	for _, c := range script.Commands {
-		if c.Script == script && c.After == shell.Seq {
+		if c.Script == script && (c.After == shell.Seq || c.Background) {
 			joint = "; "
 		}
 	}
@@ -52,7 +52,11 @@ func widenSet(pass *analyzer.Pass, script *shell.Script, option string) (analyze
 	case len(option) == 2:
 		return insert(c.Words[1].Span.Start+1, option[1:]), true
 	}
-	return insert(c.Words[len(c.Words)-1].Span.End, " "+option), true
+	last := c.Words[len(c.Words)-1]
+	if last.Value[0] == '-' {
+		return insert(last.Span.End, option[1:]), true
+	}
+	return insert(last.Span.End, " "+option), true
 }
 
 // insertLine returns the edit that puts a line in front of those of a heredoc,

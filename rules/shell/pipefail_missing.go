@@ -2,6 +2,7 @@ package shell
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
@@ -53,7 +54,7 @@ func checkPipefail(pass *analyzer.Pass, i *dockerfile.Instruction) {
 			continue
 		}
 		d := analyzer.Diagnostic{
-			Span:    c.Words[0].Span,
+			Span:    place(c),
 			Message: "this pipe loses a failure of " + shorten(c.Name, 40) + ": set -o pipefail, here or in SHELL",
 		}
 		if edit, ok := setPipefail(pass, p); ok {
@@ -99,7 +100,7 @@ func breaksOff(p *shell.Pipeline) bool {
 // addShell returns the edit that adds a SHELL above the first RUN of a stage
 // that needs it, unless something below would then fail that is meant to.
 func addShell(pass *analyzer.Pass, i *dockerfile.Instruction) (analyzer.Edit, bool) {
-	if i.Scope.Shell() != nil || len(i.Heredocs) > 0 {
+	if i.Scope.Shell() != nil || strings.HasPrefix(pass.File.Script(i).Text.String, "#!") {
 		return analyzer.Edit{}, false
 	}
 	var first *dockerfile.Instruction

@@ -3,6 +3,7 @@ package shell
 import (
 	"slices"
 
+	"github.com/dflint/dflint/analyzer/dockerfile"
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
@@ -76,4 +77,12 @@ func isTested(p *shell.Pipeline) bool {
 // loses reports whether one of the pipelines of a RUN loses a failure.
 func loses(script *shell.Script, closer bool) bool {
 	return slices.ContainsFunc(script.Pipelines, func(p *shell.Pipeline) bool { return lostIn(p, closer) != nil })
+}
+
+// place returns where the program of a command is written.
+func place(c *shell.Command) dockerfile.Span {
+	if len(c.Words) == 0 { // (( … ))
+		return c.Span
+	}
+	return c.Words[0].Span
 }

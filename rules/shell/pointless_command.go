@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -30,8 +31,7 @@ var PointlessCommand = &analyzer.Rule{
 	Severity: analyzer.Info,
 	Preset:   analyzer.Recommended,
 	Since:    "0.1",
-	Check: analyzer.OnCommand(checkPointless,
-		"ssh", "vim", "shutdown", "service", "ps", "free", "top", "kill", "mount", "ifconfig"),
+	Check:    analyzer.OnCommand(checkPointless, slices.Sorted(maps.Keys(pointless))...),
 }
 
 // pointless are the commands, what to do about each, and whether it makes sense
@@ -104,9 +104,14 @@ func isUsed(script *shell.Script, c *shell.Command) bool {
 	})
 }
 
-// hasBackground reports whether a script leaves something running that kill may end.
+// hasBackground reports whether a script may have something running that kill
+// ends: a command in the background, a daemon, or what an earlier one has told.
 func hasBackground(script *shell.Script, c *shell.Command) bool {
-	return c.Has("-l", "-L") || slices.ContainsFunc(script.Commands, func(c *shell.Command) bool {
+	isTold := slices.ContainsFunc(c.Words, func(word dockerfile.Word) bool { return !word.Known })
+	if c.Has("-l", "-L") || isTold && script.Commands[0] != c {
+		return true
+	}
+	return slices.ContainsFunc(script.Commands, func(c *shell.Command) bool {
 		return c.Background || c.Name == "service" || strings.HasSuffix(c.Name, "ctl") || c.Has("--daemonize", "--fork", "--daemon", "-daemon")
 	})
 }
