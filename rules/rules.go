@@ -45,6 +45,7 @@ func All() []*analyzer.Rule {
 		downloads.Unverified,
 		downloads.AddURLUnverified,
 		downloads.PipeToShell,
+		downloads.MovingURL,
 
 		nondeterminism.BuildTimeValue,
 		nondeterminism.RandomValue,

@@ -32,6 +32,10 @@ var proofSuffixes = []string{
 var proofName = regexp.MustCompile(`(?i)^(.*[-_.])?(sha-?\d*(sums?)?|md5(sums?)?|b2sums?|checksums?|hashes|shasums?\d*)([-_.]v?[\d.]+)?(\.txt)?$` +
 	`|^(keys|gpg|key|pubkey|.*gpg-key.*|release-key|apt-key|archive-key)$`)
 
+// IsProof reports whether a URL names what other downloads are verified with:
+// a checksum, a signature or a public key.
+func (u URL) IsProof() bool { return isProof(u.Base()) }
+
 func isProof(name string) bool {
 	lower := strings.ToLower(name)
 	return proofName.MatchString(name) || slices.ContainsFunc(proofSuffixes, func(s string) bool { return strings.HasSuffix(lower, s) })

@@ -128,6 +128,31 @@ func (u URL) Span() dockerfile.Span {
 	return span
 }
 
+// Place returns where bytes from to to of the text are written: in the
+// definition of a variable where they come from one. Where that cannot be told
+// it is the place of the whole URL.
+func (u URL) Place(from, to int) dockerfile.Span {
+	if u.Word.Known {
+		return u.Word.Origin(from, to)
+	}
+	lead := min(from, 1) // with a byte of what is around it, to tell it from others
+	around := u.Text[from-lead : min(to+1, len(u.Text))]
+	for _, use := range u.Word.Uses {
+		if v := use.Variable; v != nil && v.Value.Known {
+			value := v.Value.Value + u.Text[to:min(to+1, len(u.Text))] // what follows the variable may be in around
+			if at := strings.Index(value, around); at >= 0 && at == strings.LastIndex(value, around) {
+				return v.Value.Origin(at+lead, at+lead+to-from)
+			}
+		}
+	}
+	raw, span := u.Word.Raw, u.Word.Span
+	if strings.Count(raw, around) != 1 || span.End-span.Start != len(raw) {
+		return u.Span()
+	}
+	start := span.Start + strings.Index(raw, around) + lead
+	return dockerfile.Span{Start: start, End: start + to - from}
+}
+
 // Base returns the last part of the path: the name under which a tool saves
 // what it fetches. It may hold unknown parts, and is "" if there is none.
 func (u URL) Base() string { return baseName(u.Path) }

@@ -2,6 +2,7 @@ package downloads_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -71,5 +72,25 @@ func TestParseURL(t *testing.T) {
 func TestNoScript(t *testing.T) {
 	if found := downloads.Of(nil); found != nil {
 		t.Errorf("%d downloads in no script", len(found))
+	}
+}
+
+// A part of a URL is where it is written, be that the definition of a variable.
+func TestURLPlace(t *testing.T) {
+	for _, e := range []struct{ run, want string }{
+		{"RUN curl https://a.org/part/x", "part/x"},
+		{"RUN curl \"https://a.org/part/$(uname -m)\"", "part/$(una"},
+		{"ARG D=part\nRUN curl https://a.org/$D/x", "part\nRUN c"},
+		{"ARG U=https://a.org/part\nRUN curl $U/$(uname -m)", "part\nRUN c"},
+		{"RUN U=https://a.org/part/x-$(uname -m); curl \"$U\"", "$U\""},
+	} {
+		file := dockerfile.Parse(dockerfile.NewSource("Dockerfile", "FROM a\n"+e.run+" # tail"), dockerfile.Options{})
+		all := downloads.Of(shell.NewParser().Parse(file.Instructions[len(file.Instructions)-1]))
+		u := all[len(all)-1].URLs[0]
+		at := strings.Index(u.Text, "part")
+		place := u.Place(at, at+len("part"))
+		if got := file.Source.Text[place.Start:]; !strings.HasPrefix(got, e.want) {
+			t.Errorf("%s: %q, not %q", e.run, got, e.want)
+		}
 	}
 }

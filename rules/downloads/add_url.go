@@ -2,11 +2,8 @@
 package downloads
 
 import (
-	"strings"
-
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
-	"github.com/dflint/dflint/analyzer/downloads"
 )
 
 // AddURLUnverified finds ADD of an http or https URL without --checksum.
@@ -29,25 +26,7 @@ var AddURLUnverified = &analyzer.Rule{
 }
 
 func checkAddURL(pass *analyzer.Pass, i *dockerfile.Instruction) {
-	if sum := i.Flag("checksum"); sum != nil && (!sum.Value.Known || sum.Value.Value != "") {
-		return
+	if !hasChecksum(i) {
+		report(pass, filesAdded(i), "ADD takes whatever this URL serves: add --checksum=sha256:<digest>")
 	}
-	var urls []downloads.URL
-	for n, word := range i.Words {
-		if n == len(i.Words)-1 {
-			break // the destination
-		}
-		if u := downloads.ParseURL(word); isFile(u) && !u.Local() {
-			urls = append(urls, u)
-		}
-	}
-	report(pass, urls, "ADD takes whatever this URL serves: add --checksum=sha256:<digest>")
-}
-
-// isFile reports whether BuildKit fetches a source of ADD as a file over HTTP.
-// A URL whose path ends with .git is a Git repository (buildkit v0.34,
-// dfgitutil.ParseGitRef).
-func isFile(u downloads.URL) bool {
-	written := strings.HasPrefix(u.Text, "http://") || strings.HasPrefix(u.Text, "https://")
-	return written && !strings.HasSuffix(u.Path, ".git")
 }

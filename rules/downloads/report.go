@@ -14,15 +14,23 @@ const maxMessage = 100
 // report makes one diagnostic of the URLs of one command: at the first one,
 // with the others as related places.
 func report(pass *analyzer.Pass, urls []downloads.URL, message string) {
-	if len(urls) == 0 {
+	var places []dockerfile.Span
+	for _, u := range urls {
+		places = append(places, u.Span())
+	}
+	reportPlaces(pass, places, message)
+}
+
+// reportPlaces makes one diagnostic of the places, if there are any, in the
+// same way.
+func reportPlaces(pass *analyzer.Pass, places []dockerfile.Span, message string) {
+	if len(places) == 0 {
 		return
 	}
-	spans := []dockerfile.Span{urls[0].Span()}
-	d := analyzer.Diagnostic{Span: spans[0], Message: message}
-	for _, u := range urls[1:] {
-		if span := u.Span(); !slices.Contains(spans, span) {
-			spans = append(spans, span)
-			d.Related = append(d.Related, analyzer.Related{Span: span, Message: "and this one"})
+	d := analyzer.Diagnostic{Span: places[0], Message: message}
+	for n, place := range places {
+		if !slices.Contains(places[:n], place) && n > 0 {
+			d.Related = append(d.Related, analyzer.Related{Span: place, Message: "and this one"})
 		}
 	}
 	pass.Report(d)
