@@ -46,6 +46,8 @@ func All() []*analyzer.Rule {
 		downloads.AddURLUnverified,
 		downloads.PipeToShell,
 		downloads.MovingURL,
+		downloads.GitCloneUnpinned,
+		downloads.AddGitUnpinned,
 
 		nondeterminism.BuildTimeValue,
 		nondeterminism.RandomValue,

@@ -1,0 +1,170 @@
+package downloads
+
+import (
+	"cmp"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/analyzer/downloads"
+	"github.com/dflint/dflint/analyzer/shell"
+)
+
+// A gitCommand is git with a subcommand.
+type gitCommand struct {
+	name   string
+	args   shell.Args // behind the subcommand
+	folder string     // where it works, as far as the Dockerfile says
+}
+
+// gitOptions are those with a value in front of git's subcommand; git(1) of git 2.52.
+var gitOptions = shell.Options{Stop: true, Values: strings.Fields(
+	"-C -c --git-dir --work-tree --namespace --super-prefix --config-env --attr-source")}
+
+// gitSubcommands are the subcommands that get a commit, with their options that
+// take a value; the manual pages of git 2.52.
+var gitSubcommands = map[string]shell.Options{
+	"clone": {Values: strings.Fields(`
+		--template -o --origin -b --branch --revision -u --upload-pack --reference --reference-if-able --separate-git-dir
+		--depth -j --jobs -c --config --shallow-since --shallow-exclude --filter --server-option --bundle-uri --ref-format`)},
+	"checkout": {Values: strings.Fields("-b -B --orphan --conflict --pathspec-from-file")},
+	"fetch":    {Values: fetchValues},
+	"pull":     {Values: append(strings.Fields("-s --strategy -X --strategy-option"), fetchValues...)},
+	"reset":    {Values: []string{"--pathspec-from-file"}},
+	"switch":   {Values: strings.Fields("-c -C --create --force-create --orphan --conflict")},
+}
+
+var fetchValues = strings.Fields(`
+	--depth --deepen --shallow-since --shallow-exclude -j --jobs --refmap --upload-pack -o --server-option --negotiation-tip --filter`)
+
+// gitCommands returns the git commands of a script that get a commit, in order.
+func gitCommands(script *shell.Script) []gitCommand {
+	if script == nil {
+		return nil
+	}
+	folder := ""
+	if workdir := script.Instruction.Scope.Workdir(); workdir != nil {
+		folder = written(*workdir)
+	}
+	var found []gitCommand
+	for _, c := range script.Commands {
+		switch c.Name {
+		case "cd", "pushd", "Set-Location":
+			if len(c.Words) > 1 {
+				folder = join(folder, written(c.Words[len(c.Words)-1]))
+			}
+		case "git":
+			if git, ok := readGit(c, folder); ok {
+				found = append(found, git)
+			}
+		}
+	}
+	return found
+}
+
+func readGit(c *shell.Command, folder string) (gitCommand, bool) {
+	global := c.Split(gitOptions)
+	if len(global.Operands) == 0 {
+		return gitCommand{}, false
+	}
+	options, ok := gitSubcommands[global.Operands[0].Value]
+	if !ok {
+		return gitCommand{}, false
+	}
+	rest := *c
+	rest.Words = global.Operands
+	git := gitCommand{name: global.Operands[0].Value, args: rest.Split(options), folder: folder}
+	if f := global.Flag("-C"); f != nil && f.Value != nil {
+		git.folder = join(folder, written(*f.Value))
+	}
+	return git, true
+}
+
+// refs returns the words that say which commit a git command gets.
+func (g *gitCommand) refs() []dockerfile.Word {
+	operands := g.args.Operands
+	switch g.name {
+	case "clone":
+		if f := g.args.Flag("-b", "--branch", "--revision"); f != nil && f.Value != nil {
+			return []dockerfile.Word{*f.Value}
+		}
+		return nil
+	case "fetch", "pull":
+		return operands[min(1, len(operands)):]
+	}
+	return operands[:min(1, len(operands))]
+}
+
+// A clone is a git clone from another machine.
+type clone struct {
+	url  dockerfile.Word
+	into string // the last part of its folder's name; "" if it is not known
+	ref  ref
+}
+
+// newClone returns what a git command clones, or false if it does not, or may
+// take a repository that is there already.
+func newClone(g gitCommand) (clone, bool) {
+	if g.name != "clone" || len(g.args.Operands) == 0 || !isRemoteRepository(g.args.Operands[0]) {
+		return clone{}, false
+	}
+	url := g.args.Operands[0]
+	name, _, _ := strings.Cut(written(url), "?")
+	c := clone{url: url, into: path.Base(strings.TrimSuffix(strings.TrimRight(name, "/"), ".git"))}
+	for _, operand := range g.args.Operands[1:] {
+		if operand.Span != url.Span { // not another value of a loop's variable
+			c.into = path.Base(join(g.folder, written(operand)))
+			break
+		}
+	}
+	if c.into == "." || c.into == "/" {
+		c.into = ""
+	}
+	c.take(g)
+	return c, true
+}
+
+// take notes the commit that a git command gets, if it says more than what is known.
+func (c *clone) take(g gitCommand) {
+	for _, word := range g.refs() {
+		if r := newRef(word); r.kind > c.ref.kind {
+			c.ref = r
+		}
+	}
+}
+
+// holds reports whether a git command works in the clone, or may do so.
+func (c *clone) holds(g gitCommand) bool {
+	parts := strings.Split(g.folder, "/")
+	last := parts[len(parts)-1]
+	return c.into == "" || slices.Contains(parts, c.into) || strings.ContainsAny(last, "$`")
+}
+
+// isRemoteRepository reports whether a word names a repository of another machine.
+func isRemoteRepository(word dockerfile.Word) bool {
+	text := written(word)
+	if strings.Contains(text, "://") {
+		u := downloads.ParseURL(word)
+		return u.Scheme != "file" && !u.Local()
+	}
+	user, rest, ok := strings.Cut(text, "@")
+	return ok && !strings.ContainsAny(user, "/:") && strings.Contains(rest, ":")
+}
+
+// join returns a folder that is named from within another one.
+func join(folder, name string) string {
+	if path.IsAbs(name) || strings.HasPrefix(name, "$") || strings.HasPrefix(name, "~") {
+		return path.Clean(name)
+	}
+	return path.Clean(path.Join(cmp.Or(folder, "."), name))
+}
+
+// written returns the value of a word, or how it is written if that is not
+// known, without quotes and the braces of variables.
+func written(word dockerfile.Word) string {
+	if word.Known {
+		return word.Value
+	}
+	return strings.NewReplacer(`"`, "", "'", "", "{", "", "}", "").Replace(word.Raw)
+}
