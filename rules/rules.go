@@ -48,6 +48,7 @@ func All() []*analyzer.Rule {
 		downloads.MovingURL,
 		downloads.GitCloneUnpinned,
 		downloads.AddGitUnpinned,
+		downloads.InsecureHTTP,
 
 		nondeterminism.BuildTimeValue,
 		nondeterminism.RandomValue,

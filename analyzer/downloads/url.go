@@ -31,7 +31,7 @@ func newURL(word dockerfile.Word, s speller) URL {
 	switch {
 	case ok && isScheme(scheme):
 		u.Scheme = strings.ToLower(scheme)
-	case hasUnknown(text):
+	case hasUnknown(text) || strings.ContainsAny(text, " \t"): // a note of what is to come from elsewhere
 		return u
 	default:
 		u.Scheme, rest = "http", text

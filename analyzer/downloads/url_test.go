@@ -24,6 +24,7 @@ func TestURL(t *testing.T) {
 		{"curl http://app.localhost/x", "http app.localhost /x x local"},
 		{"curl file:///etc/x", "file  /etc/x x"},
 		{"curl $URL", "   "},
+		{"curl 'the caller says'", "   "},
 		{`curl "https://$HOST/x"`, "https  /x x"},
 		{"curl https://a.org/$V/x-$(uname -m)/y", "https a.org /$V/x-$(uname -m)/y y remote"},
 		{"curl https://a.org/x-$(echo a/b).tgz", "https a.org /x-$(echo a/b).tgz x-$(echo a/b).tgz remote"},

@@ -3,11 +3,9 @@ package downloads
 import (
 	"cmp"
 	"path"
-	"slices"
 	"strings"
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
-	"github.com/dflint/dflint/analyzer/downloads"
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
@@ -94,62 +92,6 @@ func (g *gitCommand) refs() []dockerfile.Word {
 		return operands[min(1, len(operands)):]
 	}
 	return operands[:min(1, len(operands))]
-}
-
-// A clone is a git clone from another machine.
-type clone struct {
-	url  dockerfile.Word
-	into string // the last part of its folder's name; "" if it is not known
-	ref  ref
-}
-
-// newClone returns what a git command clones, or false if it does not, or may
-// take a repository that is there already.
-func newClone(g gitCommand) (clone, bool) {
-	if g.name != "clone" || len(g.args.Operands) == 0 || !isRemoteRepository(g.args.Operands[0]) {
-		return clone{}, false
-	}
-	url := g.args.Operands[0]
-	name, _, _ := strings.Cut(written(url), "?")
-	c := clone{url: url, into: path.Base(strings.TrimSuffix(strings.TrimRight(name, "/"), ".git"))}
-	for _, operand := range g.args.Operands[1:] {
-		if operand.Span != url.Span { // not another value of a loop's variable
-			c.into = path.Base(join(g.folder, written(operand)))
-			break
-		}
-	}
-	if c.into == "." || c.into == "/" {
-		c.into = ""
-	}
-	c.take(g)
-	return c, true
-}
-
-// take notes the commit that a git command gets, if it says more than what is known.
-func (c *clone) take(g gitCommand) {
-	for _, word := range g.refs() {
-		if r := newRef(word); r.kind > c.ref.kind {
-			c.ref = r
-		}
-	}
-}
-
-// holds reports whether a git command works in the clone, or may do so.
-func (c *clone) holds(g gitCommand) bool {
-	parts := strings.Split(g.folder, "/")
-	last := parts[len(parts)-1]
-	return c.into == "" || slices.Contains(parts, c.into) || strings.ContainsAny(last, "$`")
-}
-
-// isRemoteRepository reports whether a word names a repository of another machine.
-func isRemoteRepository(word dockerfile.Word) bool {
-	text := written(word)
-	if strings.Contains(text, "://") {
-		u := downloads.ParseURL(word)
-		return u.Scheme != "file" && !u.Local()
-	}
-	user, rest, ok := strings.Cut(text, "@")
-	return ok && !strings.ContainsAny(user, "/:") && strings.Contains(rest, ":")
 }
 
 // join returns a folder that is named from within another one.

@@ -36,30 +36,9 @@ var GitCloneUnpinned = &analyzer.Rule{
 }
 
 func checkGitClone(pass *analyzer.Pass, i *dockerfile.Instruction) {
-	commands := gitCommands(pass.File.Script(i))
-	for n, g := range commands {
-		c, ok := newClone(g)
-		if !ok {
-			continue
-		}
-		c.followed(commands[n+1:])
-		if !c.ref.moves(pass.Preset()) {
-			continue
-		}
-		for _, later := range runsBehind(i) {
-			c.followed(gitCommands(pass.File.Script(later)))
-		}
+	for _, c := range clonesIn(pass.File, i) {
 		if c.ref.moves(pass.Preset()) {
 			pass.Report(c.diagnostic())
-		}
-	}
-}
-
-// followed notes the commits that later commands get in the clone.
-func (c *clone) followed(commands []gitCommand) {
-	for _, g := range commands {
-		if g.name != "clone" && c.holds(g) {
-			c.take(g)
 		}
 	}
 }
@@ -72,17 +51,4 @@ func (c *clone) diagnostic() analyzer.Diagnostic {
 		}
 	}
 	return analyzer.Diagnostic{Span: c.ref.span, Message: c.ref.message("check out a full commit behind git clone")}
-}
-
-// runsBehind returns the RUN instructions behind one in its stage.
-func runsBehind(i *dockerfile.Instruction) []*dockerfile.Instruction {
-	var behind []*dockerfile.Instruction
-	for _, outer := range i.Stage.Instructions {
-		for step := range outer.Walk() {
-			if step.Kind == dockerfile.Run && step.Index > i.Index {
-				behind = append(behind, step)
-			}
-		}
-	}
-	return behind
 }

@@ -1,0 +1,110 @@
+package downloads
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/analyzer/downloads"
+)
+
+// A clone is a git clone from another machine.
+type clone struct {
+	url  dockerfile.Word
+	into string // the last part of its folder's name; "" if it is not known
+	ref  ref
+}
+
+// clonesIn returns the clones of an instruction, with the commit that each of
+// them has at the end of the stage.
+func clonesIn(file *analyzer.File, i *dockerfile.Instruction) []clone {
+	var clones []clone
+	commands := gitCommands(file.Script(i))
+	for n, g := range commands {
+		c, ok := newClone(g)
+		if !ok {
+			continue
+		}
+		c.followed(commands[n+1:])
+		if c.ref.kind != commitRef {
+			for _, later := range runsBehind(i) {
+				c.followed(gitCommands(file.Script(later)))
+			}
+		}
+		clones = append(clones, c)
+	}
+	return clones
+}
+
+// newClone returns what a git command clones, or false if it does not, or may
+// take a repository that is there already.
+func newClone(g gitCommand) (clone, bool) {
+	if g.name != "clone" || len(g.args.Operands) == 0 || !isRemoteRepository(g.args.Operands[0]) {
+		return clone{}, false
+	}
+	url := g.args.Operands[0]
+	name, _, _ := strings.Cut(written(url), "?")
+	c := clone{url: url, into: path.Base(strings.TrimSuffix(strings.TrimRight(name, "/"), ".git"))}
+	for _, operand := range g.args.Operands[1:] {
+		if operand.Span != url.Span { // not another value of a loop's variable
+			c.into = path.Base(join(g.folder, written(operand)))
+			break
+		}
+	}
+	if c.into == "." || c.into == "/" {
+		c.into = ""
+	}
+	c.take(g)
+	return c, true
+}
+
+// take notes the commit that a git command gets, if it says more than what is known.
+func (c *clone) take(g gitCommand) {
+	for _, word := range g.refs() {
+		if r := newRef(word); r.kind > c.ref.kind {
+			c.ref = r
+		}
+	}
+}
+
+// holds reports whether a git command works in the clone, or may do so.
+func (c *clone) holds(g gitCommand) bool {
+	parts := strings.Split(g.folder, "/")
+	last := parts[len(parts)-1]
+	return c.into == "" || slices.Contains(parts, c.into) || strings.ContainsAny(last, "$`")
+}
+
+// followed notes the commits that later commands get in the clone.
+func (c *clone) followed(commands []gitCommand) {
+	for _, g := range commands {
+		if g.name != "clone" && c.holds(g) {
+			c.take(g)
+		}
+	}
+}
+
+// runsBehind returns the RUN instructions behind one in its stage.
+func runsBehind(i *dockerfile.Instruction) []*dockerfile.Instruction {
+	var behind []*dockerfile.Instruction
+	for _, outer := range i.Stage.Instructions {
+		for step := range outer.Walk() {
+			if step.Kind == dockerfile.Run && step.Index > i.Index {
+				behind = append(behind, step)
+			}
+		}
+	}
+	return behind
+}
+
+// isRemoteRepository reports whether a word names a repository of another machine.
+func isRemoteRepository(word dockerfile.Word) bool {
+	text := written(word)
+	if strings.Contains(text, "://") {
+		u := downloads.ParseURL(word)
+		return u.Scheme != "file" && !u.Local()
+	}
+	user, rest, ok := strings.Cut(text, "@")
+	return ok && !strings.ContainsAny(user, "/:") && strings.Contains(rest, ":")
+}
