@@ -49,6 +49,7 @@ func All() []*analyzer.Rule {
 		downloads.GitCloneUnpinned,
 		downloads.AddGitUnpinned,
 		downloads.InsecureHTTP,
+		downloads.IntegrityDisabled,
 
 		nondeterminism.BuildTimeValue,
 		nondeterminism.RandomValue,
