@@ -50,6 +50,9 @@ func All() []*analyzer.Rule {
 		downloads.AddGitUnpinned,
 		downloads.InsecureHTTP,
 		downloads.IntegrityDisabled,
+		downloads.KeyUnverified,
+		downloads.WgetProgress,
+		downloads.MixedDownloaders,
 
 		nondeterminism.BuildTimeValue,
 		nondeterminism.RandomValue,

@@ -63,7 +63,7 @@ func verifies(c *shell.Command) bool {
 	if c.Script.Dialect.Windows() {
 		return verifiesOnWindows(c)
 	}
-	if isHasher(c.Name) {
+	if IsHasher(c.Name) {
 		return c.Has("-c", "--check") || isCompared(c)
 	}
 	i, ok := interpreterOf(c)
@@ -117,8 +117,8 @@ var verifiers = map[string]verifier{
 	"ssh-keygen":      {words: []string{"verify"}},
 }
 
-// isHasher reports whether a program computes checksums.
-func isHasher(name string) bool {
+// IsHasher reports whether a program computes checksums.
+func IsHasher(name string) bool {
 	switch name {
 	case "cksum", "shasum", "rhash", "xxhsum":
 		return true

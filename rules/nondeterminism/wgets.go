@@ -7,7 +7,6 @@ import (
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
 	"github.com/dflint/dflint/analyzer/downloads"
-	"github.com/dflint/dflint/analyzer/packages"
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
@@ -114,21 +113,10 @@ func turnsHSTSOff(i *dockerfile.Instruction) bool {
 }
 
 // isGNUWget reports whether the wget that an instruction finds is one of GNU's
-// that notes servers: that of the base image, or one that was installed.
+// that notes servers.
 func isGNUWget(file *analyzer.File, i *dockerfile.Instruction) bool {
 	base := baseOf(i.Stage)
-	switch {
-	case base == nil || hasOldWget.MatchString(base.Word.Value):
-		return false
-	case base.Kind == dockerfile.RefImage && !hasBusyBox.MatchString(base.Word.Value):
-		return true
-	}
-	for step := range buildsOn(i) {
-		if step.Kind == dockerfile.Run && installsWget(file.Script(step)) {
-			return true
-		}
-	}
-	return false
+	return base != nil && !hasOldWget.MatchString(base.Word.Value) && file.HasGNUWget(i)
 }
 
 // baseOf returns the image that a stage is built from in the end.
@@ -143,25 +131,3 @@ func baseOf(stage *dockerfile.Stage) *dockerfile.ImageRef {
 // servers (https://git.savannah.gnu.org/cgit/wget.git/tree/NEWS, 2026).
 var hasOldWget = regexp.MustCompile(`\b(squeeze|wheezy|jessie|precise|trusty)\b|\bdebian:[678]\b|\bubuntu:1[0-4]\b` +
 	`|\b(centos|oraclelinux|rockylinux|amazonlinux):?[1567]\b|\bubi7\b|\brhel7\b`)
-
-// hasBusyBox matches images whose small programs are those of BusyBox.
-var hasBusyBox = regexp.MustCompile(`alpine|busybox|musl|wolfi|chainguard|docker(:|$)|\bdind\b`)
-
-// installsWget reports whether a script puts the package wget in.
-func installsWget(script *shell.Script) bool {
-	if script == nil {
-		return false
-	}
-	for _, c := range script.Commands {
-		op, ok := packages.Read(c)
-		if !ok || op.Verb != packages.Install {
-			continue
-		}
-		for _, p := range op.Packages {
-			if p.Name == "wget" {
-				return true
-			}
-		}
-	}
-	return false
-}
