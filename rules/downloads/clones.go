@@ -85,12 +85,15 @@ func (c *clone) followed(commands []gitCommand) {
 	}
 }
 
-// runsBehind returns the RUN instructions behind one in its stage.
+// maxRuns bounds how far a clone is followed.
+const maxRuns = 50
+
+// runsBehind returns the next RUN instructions behind one in its stage.
 func runsBehind(i *dockerfile.Instruction) []*dockerfile.Instruction {
 	var behind []*dockerfile.Instruction
 	for _, outer := range i.Stage.Instructions {
 		for step := range outer.Walk() {
-			if step.Kind == dockerfile.Run && step.Index > i.Index {
+			if step.Kind == dockerfile.Run && step.Index > i.Index && len(behind) < maxRuns {
 				behind = append(behind, step)
 			}
 		}
