@@ -15,9 +15,8 @@ import (
 // tag, with the commit that it stands for: `ADD https://….git?tag=v1.4.2&checksum=<commit>
 // /src`, `ADD --checksum=<commit> https://….git#v1.4.2 /src`.
 //
-// In the preset recommended a tag is enough, and so is a commit that is cut
-// short; from reproducible on it must be the full commit, since a tag can be
-// moved. A name without a digit, or that many repositories give to a branch
+// In the preset recommended a tag is only an info, and so is a commit that is
+// cut short: a tag can be moved, but hardly ever is. A name without a digit, or that many repositories give to a branch
 // (`main`, `stable`, `4.x`), counts as a branch.
 //
 // Silent where the branch or commit is not known.
@@ -43,8 +42,12 @@ func checkAddGit(pass *analyzer.Pass, i *dockerfile.Instruction) {
 		switch {
 		case !named:
 			pass.Reportf(source.Span(), "ADD takes the newest commit of this repository: name one, as in #<commit>")
-		case r.moves(pass.Preset()):
-			pass.Reportf(r.span, "%s", r.message("name a full commit, as in #<commit>"))
+		case r.kind != commitRef:
+			d := analyzer.Diagnostic{Span: r.span, Message: r.message("name a full commit, as in #<commit>")}
+			if !r.moves(pass.Preset()) {
+				d.Severity = analyzer.Info
+			}
+			pass.Report(d)
 		}
 	}
 }
