@@ -119,6 +119,8 @@ func All() []*analyzer.Rule {
 		shell.ShellCheck,
 		shell.Unparsed,
 
+		security.RootUser,
+		security.UserNotNumeric,
 		security.SecretInArgOrEnv,
 
 		ignores.Unused,
