@@ -12,6 +12,7 @@ type Diagnostic struct {
 	Message  string             // lower case, no full stop, at most 100 characters
 	Related  []Related          // further places of the same cause
 	Fixes    []Fix              // alternatives: at most one may be applied
+	Secret   bool               // what stands in Span is a secret: no report may show it
 
 	anchor *dockerfile.Instruction // what the rule looked at
 }

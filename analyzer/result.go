@@ -1,5 +1,7 @@
 package analyzer
 
+import "github.com/dflint/dflint/analyzer/dockerfile"
+
 // A Result is what one run over any number of files found. Its order does not
 // depend on how the work was scheduled.
 type Result struct {
@@ -7,6 +9,13 @@ type Result struct {
 	Diagnostics []Diagnostic // by path, span and rule
 	Failures    []Failure    // by path
 	Rules       []*Rule      // the rules in force for at least one file, by name
+	Secrets     []Secret     // also of diagnostics that were dropped since
+}
+
+// A Secret is a place whose text no report may show, wherever else it stands.
+type Secret struct {
+	Source *dockerfile.Source
+	Span   dockerfile.Span
 }
 
 // A FileResult counts what was found in one file that could be read.

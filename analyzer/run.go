@@ -71,6 +71,9 @@ func finish(inputs []Input, outcomes []outcome) *Result {
 		result.Files = append(result.Files, FileResult{Path: inputs[n].Path, Diagnostics: len(out.diagnostics)})
 		for _, d := range out.diagnostics {
 			rules[d.Rule] = true
+			if d.Secret {
+				result.Secrets = append(result.Secrets, Secret{d.Source, d.Span})
+			}
 		}
 		result.Diagnostics = append(result.Diagnostics, out.diagnostics...)
 	}

@@ -13,8 +13,10 @@ import (
 // order: 32 hexadecimal digits that survive edits elsewhere in the file. It
 // derives from the rule, the path, the text of the range with its white space
 // folded, and its number among the diagnostics of that file that are equal in
-// all of these; never from a line.
+// all of these; never from a line, and not from a secret either, which somebody
+// who has the fingerprint could guess.
 func Fingerprints(result *analyzer.Result) []string {
+	result = hideSecrets(result)
 	type identity struct{ rule, path, text string }
 	seen := make(map[identity]int)
 	prints := make([]string, len(result.Diagnostics))

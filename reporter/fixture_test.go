@@ -42,7 +42,8 @@ type foundRule struct {
 
 type foundDiagnostic struct {
 	Rule, Message string
-	Severity      string     // the rule's if it is empty
+	Severity      string // the rule's if it is empty
+	Secret        bool
 	Place         foundPlace `yaml:",inline"`
 	Related       []foundRelated
 	Fixes         []struct {
@@ -129,6 +130,9 @@ func (f fixture) result(t *testing.T) *analyzer.Result {
 			t.Fatalf("no rule %q", d.Rule)
 		}
 		result.Diagnostics = append(result.Diagnostics, f.diagnostic(t, d, rule))
+		if last := result.Diagnostics[len(result.Diagnostics)-1]; last.Secret {
+			result.Secrets = append(result.Secrets, analyzer.Secret{Source: last.Source, Span: last.Span})
+		}
 	}
 	for _, source := range f.sources {
 		count := 0
@@ -147,7 +151,7 @@ func (f fixture) result(t *testing.T) *analyzer.Result {
 
 func (f fixture) diagnostic(t *testing.T, d foundDiagnostic, rule *analyzer.Rule) analyzer.Diagnostic {
 	t.Helper()
-	diagnostic := analyzer.Diagnostic{Rule: rule, Severity: rule.Severity, Message: d.Message}
+	diagnostic := analyzer.Diagnostic{Rule: rule, Severity: rule.Severity, Message: d.Message, Secret: d.Secret}
 	if d.Severity != "" {
 		diagnostic.Severity = severity(t, d.Severity)
 	}

@@ -33,10 +33,10 @@ type Format struct {
 // is the default.
 func Formats() []Format {
 	return []Format{
-		{"text", "for people: the source with the range marked, and a summary", writeText},
-		{"compact", "path:line:column: severity: message [rule], one line each", writeCompact},
-		{"json", "one stable document, described by docs/report.schema.json", writeJSON},
-		{"sarif", "SARIF 2.1.0, for code scanning", writeSARIF},
+		{"text", "for people: the source with the range marked, and a summary", guarded(writeText)},
+		{"compact", "path:line:column: severity: message [rule], one line each", guarded(writeCompact)},
+		{"json", "one stable document, described by docs/report.schema.json", guarded(writeJSON)},
+		{"sarif", "SARIF 2.1.0, for code scanning", guarded(writeSARIF)},
 	}
 }
 

@@ -122,6 +122,7 @@ func All() []*analyzer.Rule {
 		security.RootUser,
 		security.UserNotNumeric,
 		security.SecretInArgOrEnv,
+		security.SecretLiteral,
 
 		ignores.Unused,
 		ignores.Unknown,
