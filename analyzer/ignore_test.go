@@ -33,6 +33,13 @@ func badRules() []*analyzer.Rule {
 				if s.Name == "bad" {
 					pass.Reportf(s.NameSpan, "bad")
 				}
+				for _, i := range s.Instructions {
+					for part := range i.Walk() {
+						if part.Kind == dockerfile.User && part.Words[0].Value == "bad" {
+							pass.Reportf(part.Words[0].Whole(), "bad")
+						}
+					}
+				}
 			}),
 		},
 		{
@@ -245,6 +252,17 @@ var ignoreTests = []struct {
 		text:     "# check=error=true\nFROM bad\n",
 		found:    []string{"2 bad-base"},
 		comments: nil,
+	},
+	{
+		name:     "what is found in a stage is not about its FROM",
+		text:     "# dflint ignore=bad-stage\nFROM x AS bad\nUSER bad\n# dflint ignore=bad-stage\nUSER bad\n",
+		found:    []string{"3 bad-stage"},
+		comments: []string{"1 dflint, bad-stage used", "4 dflint, bad-stage used"},
+	},
+	{
+		name:     "what is found in a stage behind ONBUILD, or in an ARG of the file",
+		text:     "# dflint ignore=bad-stage\nARG U=bad\nFROM x\n# dflint ignore=bad-stage\nONBUILD USER bad\nFROM x\nARG U\nUSER $U\n",
+		comments: []string{"1 dflint, bad-stage used", "4 dflint, bad-stage used"},
 	},
 	{
 		name:     "at the end of the file",

@@ -27,7 +27,7 @@ func (p *Pass) Report(d Diagnostic) {
 		d.Severity = p.setting.Severity
 	}
 	d.Source = p.File.Source
-	d.anchor = p.anchor
+	d.anchor = p.anchorOf(d.Span)
 	p.mustHold(d.Source, d.Span)
 	for n := range d.Related {
 		if d.Related[n].Source == nil {
@@ -41,6 +41,21 @@ func (p *Pass) Report(d Diagnostic) {
 		}
 	}
 	p.report(d)
+}
+
+// anchorOf returns the instruction that a diagnostic of a place is about,
+// besides the one that the place is in: what the check was called for. What a
+// check of a stage finds at another instruction is not about the FROM.
+func (p *Pass) anchorOf(span dockerfile.Span) *dockerfile.Instruction {
+	if p.rule.Check.stage == nil {
+		return p.anchor
+	}
+	for _, i := range p.File.Instructions {
+		if i.Stage != nil && i != p.anchor && i.Span.Contains(span) {
+			return i
+		}
+	}
+	return p.anchor
 }
 
 // mustHold stops a rule that reports a place outside of the file. The engine

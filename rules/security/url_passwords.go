@@ -1,6 +1,7 @@
 package security
 
 import (
+	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -80,8 +81,8 @@ var weakPasswords = []string{
 	"sample", "some", "string", "sys", "system", "test", "testing", "token", "user", "username", "value", "welcome", "xoauthbasic",
 }
 
-// weakParts are words that a placeholder for a password has in it.
-var weakParts = []string{"pass", "secret", "example", "changeme", "placeholder", "yourtoken", "mytoken", "apikey", "xxx", "redacted", "hidden"}
+// weakParts are words that are part of placeholders and of what is public.
+var weakParts = []string{"anon", "pass", "secret", "example", "changeme", "placeholder", "yourtoken", "mytoken", "apikey", "xxx", "redacted", "hidden"}
 
 // leet are the letters that digits and signs are taken for.
 var leet = strings.NewReplacer("0", "o", "1", "i", "3", "e", "4", "a", "5", "s", "7", "t", "@", "a", "$", "s")
@@ -89,6 +90,9 @@ var leet = strings.NewReplacer("0", "o", "1", "i", "3", "e", "4", "a", "5", "s",
 // isRealPassword reports whether what stands in the place of a password is one,
 // and not a placeholder, a default or a template's variable.
 func isRealPassword(password, user string) bool {
+	if plain, err := url.PathUnescape(password); err == nil {
+		password = plain
+	}
 	lower, name := strings.ToLower(password), strings.ToLower(user)
 	if len(password) < 4 || strings.ContainsAny(password, "${}*^") || hasRun(lower) || hasFewKinds(lower) {
 		return false
