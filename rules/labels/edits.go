@@ -23,7 +23,7 @@ func withoutPairs(file *dockerfile.File, i *dockerfile.Instruction, gone map[doc
 			to++
 		}
 		if from == 0 && to+1 == len(i.Pairs) {
-			return []analyzer.Edit{withoutInstruction(file, i)}
+			return []analyzer.Edit{{Span: file.Removal(i)}}
 		}
 		edits = append(edits, analyzer.Edit{Span: runSpan(file, i.Pairs, from, to)})
 		from = to
@@ -55,31 +55,6 @@ func runSpan(file *dockerfile.File, pairs []dockerfile.Pair, from, to int) docke
 		return dockerfile.Span{Start: run.Start, End: run.End + blanks}
 	}
 	return dockerfile.Span{Start: run.Start, End: next}
-}
-
-// withoutInstruction returns the edit that removes an instruction with its
-// lines, and the blank line that would be one too many.
-func withoutInstruction(file *dockerfile.File, i *dockerfile.Instruction) analyzer.Edit {
-	if i.Onbuild != nil {
-		i = i.Onbuild
-	}
-	source := file.Source
-	first, next := source.LineAt(i.Span.Start), source.LineAt(i.Span.End)+1
-	if next == source.Lines() {
-		start := 0
-		if first > 0 {
-			start = source.Line(first - 1).End
-		}
-		return analyzer.Edit{Span: dockerfile.Span{Start: start, End: len(source.Text)}}
-	}
-	if first > 0 && isBlank(source, first-1) && isBlank(source, next) && next+1 < source.Lines() {
-		next++
-	}
-	return analyzer.Edit{Span: dockerfile.Span{Start: source.Line(first).Start, End: source.Line(next).Start}}
-}
-
-func isBlank(source *dockerfile.Source, line int) bool {
-	return strings.TrimSpace(source.Slice(source.Line(line))) == ""
 }
 
 // quoted returns a value as a word of LABEL that stands for it.

@@ -35,7 +35,7 @@ func checkMaintainerDeprecated(pass *analyzer.Pass, i *dockerfile.Instruction) {
 	switch {
 	case slices.ContainsFunc(i.Stage.Labels(), func(l dockerfile.ImageLabel) bool { return l.Key.Known && maintainerRole.Has(l.Key.Value) }):
 		fix.Message = "remove it: a label says it already"
-		fix.Edits = []analyzer.Edit{withoutInstruction(pass.File.File, i)}
+		fix.Edits = []analyzer.Edit{{Span: pass.File.Removal(i)}}
 	case len(i.Words) == 1:
 		label := cased("LABEL", pass.Text(i.Keyword)) + " " + key + "=" + quoted(unquoted(i.Words[0].Value), pass.File.Escape)
 		fix.Edits = []analyzer.Edit{{Span: i.Keyword.Join(i.Words[0].Span), Text: label}}
