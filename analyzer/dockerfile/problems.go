@@ -91,7 +91,7 @@ func withSuggestion(message, name string, names []string, caseSensitive bool) st
 func (p *fileParser) tidyProblems() {
 	slices.SortStableFunc(p.file.Problems, func(a, b Problem) int { return a.Span.Start - b.Span.Start })
 	for _, i := range p.file.Instructions {
-		if span, ok := templateMark(i); ok {
+		if span, ok := p.templateMark(i); ok {
 			*p.file = File{Source: p.source, Escape: p.escape, Context: p.file.Context}
 			p.problem(span, "a template, not a Dockerfile: lint what it generates, or exclude it")
 			return
@@ -101,15 +101,18 @@ func (p *fileParser) tidyProblems() {
 
 // templateMark finds what a template language wants to replace in a refused
 // instruction. The commands that a shell runs may have such marks of their own,
-// as `--format {{.ID}}`.
-func templateMark(i *Instruction) (Span, bool) {
-	if !i.Refused {
+// as `--format {{.ID}}`: they count only in a file without a FROM, which is not
+// whole.
+func (p *fileParser) templateMark(i *Instruction) (Span, bool) {
+	if !i.Refused && len(p.file.Stages) > 0 {
 		return Span{}, false
 	}
 	text := i.Text
 	switch i.Kind {
 	case Run, Cmd, Entrypoint, Healthcheck, Onbuild:
-		return Span{}, false
+		if len(p.file.Stages) > 0 {
+			return Span{}, false
+		}
 	case Unknown: // it may be a line of such a command
 		keyword, _ := cutKeyword(text)
 		text = keyword
