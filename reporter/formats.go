@@ -20,6 +20,7 @@ type Options struct {
 	Quiet      bool                     // text: no summary
 	Statistics bool                     // text: how often each rule reported, instead of the diagnostics
 	Page       func(rule string) string // sarif: the page of a rule in Markdown; nil for its summary and a link
+	Family     func(rule string) string // sarif: the family of a rule, "" if it has none; nil to leave families out
 }
 
 // A Format is one way to write a result.

@@ -44,16 +44,20 @@ func newSARIFRule(rule *analyzer.Rule, options Options) sarifRule {
 		Help:                 help,
 		HelpURI:              HelpURL(rule.Name),
 		DefaultConfiguration: sarifConfiguration{sarifLevel(rule.Severity)},
-		Properties:           sarifTags{sarifRuleTags(rule)},
+		Properties:           sarifTags{sarifRuleTags(rule, options)},
 	}
 }
 
-// sarifRuleTags returns the rule's preset and the codes it answers to, each once.
-func sarifRuleTags(rule *analyzer.Rule) []string {
-	tags := []string{rule.Preset.String()}
-	for _, alias := range rule.Aliases {
-		if !slices.Contains(tags, alias) {
-			tags = append(tags, alias)
+// sarifRuleTags returns the rule's family, its preset and the codes it answers
+// to, each once.
+func sarifRuleTags(rule *analyzer.Rule, options Options) []string {
+	var words, tags []string
+	if options.Family != nil {
+		words = append(words, options.Family(rule.Name))
+	}
+	for _, word := range append(append(words, rule.Preset.String()), rule.Aliases...) {
+		if word != "" && !slices.Contains(tags, word) {
+			tags = append(tags, word)
 		}
 	}
 	return tags[:min(len(tags), maxSARIFTags)]

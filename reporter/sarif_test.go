@@ -228,3 +228,14 @@ func TestSARIFNotesFailures(t *testing.T) {
 		t.Error("the run was successful in spite of its failures")
 	}
 }
+
+func TestSARIFTags(t *testing.T) {
+	rule := &analyzer.Rule{Name: "r", Aliases: []string{"DL1", "DL1"}, Preset: analyzer.All}
+	result := &analyzer.Result{Rules: []*analyzer.Rule{rule}}
+	for family, want := range map[string][]string{"base": {"base", "all", "DL1"}, "": {"all", "DL1"}} {
+		run := sarifLogOf(t, result, Options{Family: func(string) string { return family }})
+		if diff := cmp.Diff(want, run.Tool.Driver.Rules[0].Properties.Tags); diff != "" {
+			t.Errorf("tags of a rule of the family %q (-want +got):\n%s", family, diff)
+		}
+	}
+}

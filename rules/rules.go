@@ -15,9 +15,24 @@ import (
 	"github.com/dflint/dflint/rules/shell"
 )
 
+// A Family is the rules of one folder.
+type Family struct {
+	Name  string // of the folder
+	Rules []*analyzer.Rule
+}
+
 // All returns every rule, by family and then in the order of the catalogue.
 func All() []*analyzer.Rule {
-	return []*analyzer.Rule{
+	var all []*analyzer.Rule
+	for _, family := range Families() {
+		all = append(all, family.Rules...)
+	}
+	return all
+}
+
+// Families returns the families in the order of the catalogue.
+func Families() []Family {
+	return []Family{{"base", []*analyzer.Rule{
 		base.Untagged,
 		base.Latest,
 		base.MovingTag,
@@ -31,7 +46,7 @@ func All() []*analyzer.Rule {
 		base.CopyFrom,
 		base.MountFrom,
 		base.Syntax,
-
+	}}, {"packages", []*analyzer.Rule{
 		packages.UnpinnedApt,
 		packages.UnpinnedApk,
 		packages.UnpinnedDnf,
@@ -41,7 +56,7 @@ func All() []*analyzer.Rule {
 		packages.SystemUpgrade,
 		packages.AptUpdateAlone,
 		packages.InstallPrompt,
-
+	}}, {"downloads", []*analyzer.Rule{
 		downloads.Unverified,
 		downloads.AddURLUnverified,
 		downloads.PipeToShell,
@@ -54,6 +69,7 @@ func All() []*analyzer.Rule {
 		downloads.WgetProgress,
 		downloads.MixedDownloaders,
 
+	}}, {"nondeterminism", []*analyzer.Rule{
 		nondeterminism.BuildTimeValue,
 		nondeterminism.RandomValue,
 		nondeterminism.GeneratedKey,
@@ -65,9 +81,9 @@ func All() []*analyzer.Rule {
 		nondeterminism.UserIDNotFixed,
 		nondeterminism.WgetHSTS,
 		nondeterminism.LocaleGenerated,
-
+	}}, {"context", []*analyzer.Rule{
 		context.CopyIgnoredFile,
-
+	}}, {"labels", []*analyzer.Rule{
 		labels.NameMissing,
 		labels.MaintainerMissing,
 		labels.SourceMissing,
@@ -82,7 +98,7 @@ func All() []*analyzer.Rule {
 		labels.Lost,
 		labels.BaseMismatch,
 		labels.MaintainerDeprecated,
-
+	}}, {"instructions", []*analyzer.Rule{
 		instructions.SyntaxError,
 		instructions.InstructionCasing,
 		instructions.FromAsCasing,
@@ -119,14 +135,15 @@ func All() []*analyzer.Rule {
 		shell.ShellCheck,
 		shell.Unparsed,
 
+	}}, {"security", []*analyzer.Rule{
 		security.RootUser,
 		security.UserNotNumeric,
 		security.SecretInArgOrEnv,
 		security.SecretLiteral,
-
+	}}, {"ignores", []*analyzer.Rule{
 		ignores.Unused,
 		ignores.Unknown,
 		ignores.WithoutReason,
 		ignores.Comment,
-	}
+	}}}
 }

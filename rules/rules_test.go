@@ -102,6 +102,21 @@ func TestCatalogue(t *testing.T) {
 	}
 }
 
+// TestFamilies proves that a family is a folder.
+func TestFamilies(t *testing.T) {
+	definitions, err := analyzertest.Definitions(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, family := range rules.Families() {
+		for _, rule := range family.Rules {
+			if folder := filepath.Dir(definitions[rule.Name].File); folder != family.Name {
+				t.Errorf("%s is in the family %s and in the folder %s", rule.Name, family.Name, folder)
+			}
+		}
+	}
+}
+
 // TestOneRulePerFile keeps a rule's file to that rule.
 func TestOneRulePerFile(t *testing.T) {
 	definitions, err := analyzertest.Definitions(".")

@@ -180,7 +180,7 @@ func TestOutputs(t *testing.T) {
 	}{
 		{[]string{"version"}, []string{"dflint " + version}},
 		{[]string{"rules"}, []string{"RULE", "base-untagged"}},
-		{[]string{"rules", "--format", "json"}, []string{`"name": "base-untagged"`, `"DL3006"`}},
+		{[]string{"rules", "--format", "json"}, []string{`"name": "base-untagged"`, `"family": "base"`, `"DL3006"`}},
 		{[]string{"rules", "--format=markdown"}, []string{"| [base-untagged](https://"}},
 		{[]string{"config", "--preset", "all"}, []string{"preset: all # --preset", "base-untagged: warning # preset all"}},
 		{[]string{"config", "."}, []string{"preset: recommended # default"}},

@@ -62,7 +62,7 @@ func findFormat(name string) (reporter.Format, error) {
 func (a *app) write(outputs []output, result *analyzer.Result, color string, quiet, statistics bool) error {
 	for _, out := range outputs {
 		options := reporter.Options{
-			Version: version, Statistics: statistics, Quiet: quiet, Page: docs.Page,
+			Version: version, Statistics: statistics, Quiet: quiet, Page: docs.Page, Family: familyOf,
 		}
 		if out.file != "" {
 			options.Color = color == "always"

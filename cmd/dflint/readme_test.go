@@ -10,7 +10,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 
-	"github.com/dflint/dflint/analyzer/analyzertest"
 	"github.com/dflint/dflint/rules"
 )
 
@@ -24,7 +23,7 @@ func TestReadme(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := replaceSection(t, string(text), "example", readmeExample(t))
-	want = replaceSection(t, want, "rules", readmeRules(t))
+	want = replaceSection(t, want, "rules", readmeRules())
 	if *update {
 		if err := os.WriteFile(readme, []byte(want), 0o644); err != nil {
 			t.Fatal(err)
@@ -61,27 +60,18 @@ func readmeExample(t *testing.T) string {
 		sections["Dockerfile"], strings.Join(strings.Fields(sections["args"]), " "), sections["stdout"])
 }
 
-// readmeRules lists the rules by family, which is their folder.
-func readmeRules(t *testing.T) string {
-	t.Helper()
-	definitions, err := analyzertest.Definitions(filepath.Join("..", "..", "rules"))
-	if err != nil {
-		t.Fatal(err)
-	}
+// readmeRules lists the rules by family.
+func readmeRules() string {
 	var b strings.Builder
-	family := ""
-	for _, rule := range rules.All() {
-		folder := filepath.Base(filepath.Dir(definitions[rule.Name].File))
-		if folder != family {
-			if family != "" {
-				b.WriteString("\n")
+	for _, family := range rules.Families() {
+		fmt.Fprintf(&b, "- **%s**:\n", family.Name)
+		for n, rule := range family.Rules {
+			fmt.Fprintf(&b, "  [%s](docs/rules/%s.md)", rule.Name, rule.Name)
+			if n+1 < len(family.Rules) {
+				b.WriteString(",")
 			}
-			fmt.Fprintf(&b, "- **%s**:", folder)
-			family = folder
-		} else {
-			b.WriteString(",")
+			b.WriteString("\n")
 		}
-		fmt.Fprintf(&b, "\n  [%s](docs/rules/%s.md)", rule.Name, rule.Name)
 	}
-	return fmt.Sprintf("%d rules today:\n\n%s\n", len(rules.All()), b.String())
+	return fmt.Sprintf("%d rules today:\n\n%s", len(rules.All()), b.String())
 }

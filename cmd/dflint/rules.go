@@ -38,18 +38,18 @@ func (a *app) rulesCommand() *cobra.Command {
 
 func writeRulesText(out io.Writer) error {
 	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(table, "RULE\tPRESET\tSEVERITY\tFIX\tSUMMARY")
+	fmt.Fprintln(table, "RULE\tFAMILY\tPRESET\tSEVERITY\tFIX\tSUMMARY")
 	for _, rule := range rules.All() {
-		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\n", rule.Name, rule.Preset, rule.Severity, fixName(rule), rule.Summary)
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\n", rule.Name, familyOf(rule.Name), rule.Preset, rule.Severity, fixName(rule), rule.Summary)
 	}
 	return table.Flush()
 }
 
 func writeRulesMarkdown(out io.Writer) error {
-	fmt.Fprintln(out, "| rule | preset | severity | fix | answers to | finds |\n|---|---|---|---|---|---|")
+	fmt.Fprintln(out, "| rule | family | preset | severity | fix | answers to | finds |\n|---|---|---|---|---|---|---|")
 	for _, rule := range rules.All() {
-		_, err := fmt.Fprintf(out, "| [%s](%s) | %s | %s | %s | %s | %s |\n", rule.Name, reporter.HelpURL(rule.Name),
-			rule.Preset, rule.Severity, fixName(rule), strings.Join(rule.Answers(), ", "), rule.Summary)
+		_, err := fmt.Fprintf(out, "| [%s](%s) | %s | %s | %s | %s | %s | %s |\n", rule.Name, reporter.HelpURL(rule.Name),
+			familyOf(rule.Name), rule.Preset, rule.Severity, fixName(rule), strings.Join(rule.Answers(), ", "), rule.Summary)
 		if err != nil {
 			return err
 		}
@@ -60,6 +60,7 @@ func writeRulesMarkdown(out io.Writer) error {
 // A ruleEntry is a rule as JSON.
 type ruleEntry struct {
 	Name     string        `json:"name"`
+	Family   string        `json:"family"`
 	Aliases  []string      `json:"aliases"`
 	Summary  string        `json:"summary"`
 	Severity string        `json:"severity"`
@@ -80,7 +81,7 @@ func writeRulesJSON(out io.Writer) error {
 	entries := []ruleEntry{}
 	for _, rule := range rules.All() {
 		entry := ruleEntry{
-			Name: rule.Name, Aliases: rule.Answers(), Summary: rule.Summary,
+			Name: rule.Name, Family: familyOf(rule.Name), Aliases: rule.Answers(), Summary: rule.Summary,
 			Severity: rule.Severity.String(), Preset: rule.Preset.String(), Since: rule.Since,
 			Fix: fixName(rule), Options: []optionEntry{}, Help: reporter.HelpURL(rule.Name),
 		}
@@ -100,4 +101,16 @@ func fixName(rule *analyzer.Rule) string {
 		return "none"
 	}
 	return rule.Fix.String()
+}
+
+// familyOf returns the family of a rule, "" for what is no rule to be configured.
+func familyOf(name string) string {
+	for _, family := range rules.Families() {
+		for _, rule := range family.Rules {
+			if rule.Name == name {
+				return family.Name
+			}
+		}
+	}
+	return ""
 }
