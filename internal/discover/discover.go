@@ -75,6 +75,7 @@ func Files(paths []string, options Options) (Result, error) {
 		excluded: map[string]bool{},
 		failures: map[string]error{},
 		repos:    map[string]*ignores{},
+		tracked:  map[string][]string{},
 	}
 	for _, path := range paths {
 		w.named(path)

@@ -12,8 +12,8 @@ import (
 // that are weaker than it: of the directories above, of the repository, and
 // of the user. A nil one stands for a place in no repository.
 //
-// What git tracks although a pattern matches it counts as ignored, for the
-// index is not read.
+// What git tracks although a pattern matches it is added afterwards, by
+// addTracked.
 type ignores struct {
 	weaker   *ignores
 	dir      string // what the patterns are relative to: an absolute path

@@ -93,13 +93,13 @@ func TestStartBelowTheRoot(t *testing.T) {
 }
 
 func TestWorktreesAndSubmodulesShareExcludes(t *testing.T) {
-	dir := inTree(t, map[string]string{"main/Dockerfile": "", "main/Dockerfile.dev": ""})
+	dir := inTree(t, map[string]string{"main/Dockerfile": ""})
 	t.Chdir("main")
 	git(t, "init", "--quiet")
 	git(t, "add", "--all")
 	git(t, "-c", "user.name=x", "-c", "user.email=x@example.com", "commit", "--quiet", "--message=x")
 	git(t, "worktree", "add", "--quiet", "../tree")
-	writeTree(t, map[string]string{".git/info/exclude": "*.dev"})
+	writeTree(t, map[string]string{".git/info/exclude": "*.dev", "../tree/Dockerfile.dev": ""})
 	t.Chdir(filepath.Join(dir, "tree"))
 	check(t, nil, Options{}, "Dockerfile\n")
 

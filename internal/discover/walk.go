@@ -22,6 +22,7 @@ type walker struct {
 	excluded map[string]bool
 	failures map[string]error
 	repos    map[string]*ignores // by root: what git ignores in the whole repository
+	tracked  map[string][]string // by root, where something was ignored: what git tracks nevertheless; nil until asked
 }
 
 // named takes a path of the command line.
@@ -39,6 +40,7 @@ func (w *walker) named(path string) {
 		w.failures[at.path] = err
 	case info.IsDir():
 		w.walk(at, w.ignoresAbove(at.abs))
+		w.addTracked(at)
 	case w.isExcluded(at):
 		w.excluded[at.path] = true
 	default:
@@ -77,7 +79,9 @@ func (w *walker) walk(dir place, ignored *ignores) {
 		}
 		at := w.child(dir, entry.Name())
 		switch {
-		case ignored.match(at.abs, entry.IsDir()) || w.isExcluded(at):
+		case w.isExcluded(at):
+		case ignored.match(at.abs, entry.IsDir()):
+			w.leftOut(ignored)
 		case entry.IsDir():
 			w.walk(at, ignored)
 		default:
