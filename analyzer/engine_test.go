@@ -234,3 +234,23 @@ func TestKeep(t *testing.T) {
 		t.Errorf("left are %v, %s", result.Diagnostics, diff)
 	}
 }
+
+func TestSecretsOutliveTheirDiagnostics(t *testing.T) {
+	rule := &analyzer.Rule{
+		Name: "secret", Severity: analyzer.Error,
+		Check: analyzer.OnInstruction(func(pass *analyzer.Pass, i *dockerfile.Instruction) {
+			pass.Report(analyzer.Diagnostic{Span: i.Words[0].Span, Secret: i.Words[0].Value == "hidden"})
+		}, dockerfile.User),
+	}
+	result := analyzer.Run([]analyzer.Input{{Path: "Dockerfile", Plan: plan(rule), Load: func() (analyzer.Content, error) {
+		return analyzer.Content{Text: "FROM a\nUSER hidden\nUSER shown\n"}, nil
+	}}}, 1, nil)
+	result.Keep(func(int, analyzer.Diagnostic) bool { return false })
+	var got []string
+	for _, secret := range result.Secrets {
+		got = append(got, secret.Source.Slice(secret.Span))
+	}
+	if diff := cmp.Diff([]string{"hidden"}, got); diff != "" {
+		t.Errorf("secrets (-want +got):\n%s", diff)
+	}
+}

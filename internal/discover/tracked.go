@@ -31,7 +31,9 @@ func (w *walker) leftOut(i *ignores) {
 	for i.weaker != nil {
 		i = i.weaker
 	}
-	w.tracked[i.dir] = w.tracked[i.dir]
+	if _, noted := w.tracked[i.dir]; !noted {
+		w.tracked[i.dir] = nil
+	}
 }
 
 // below takes a file below a directory, unless it or one of the directories in
