@@ -11,7 +11,7 @@ import (
 )
 
 // leastEntropy is how many bits a character of a secret carries at least. 20
-// random hexadecimal digits have more in all but one of a thousand cases.
+// random hexadecimal digits have more in all but three of a thousand cases.
 const leastEntropy = 2.8
 
 // leastRun is how many characters in a row are the same, or count up, in what

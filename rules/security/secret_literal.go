@@ -20,7 +20,7 @@ import (
 // what it needs when it runs. A token in the URL of a repository is better kept
 // in a mounted .netrc, or sent by ssh: `RUN --mount=type=ssh …`.
 //
-// The tokens of some forty providers are known by their format, and by their
+// The tokens of some thirty providers are known by their format, and by their
 // checksum where they have one. What is meant to be replaced is not reported:
 // a variable, xxx, changeme, your-token, an example of a provider's
 // documentation, the key of an emulator. Nor is a password in a URL that is
@@ -28,7 +28,8 @@ import (
 // service without a domain. A URL's password that comes from a variable is
 // reported where its value is written. Comments are left alone.
 //
-// No report of dflint shows the secret: stars stand in its place.
+// No report of dflint shows a secret that this rule finds: stars stand in its
+// place, in the lines of other rules too.
 var SecretLiteral = &analyzer.Rule{
 	Name:     "secret-literal",
 	Summary:  "token, password or private key that is written out",
