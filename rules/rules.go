@@ -68,7 +68,6 @@ func Families() []Family {
 		downloads.KeyUnverified,
 		downloads.WgetProgress,
 		downloads.MixedDownloaders,
-
 	}}, {"nondeterminism", []*analyzer.Rule{
 		nondeterminism.BuildTimeValue,
 		nondeterminism.RandomValue,
@@ -123,7 +122,7 @@ func Families() []Family {
 		instructions.InstructionOrder,
 		instructions.DirectiveIgnored,
 		instructions.HealthcheckMissing,
-
+	}}, {"shell", []*analyzer.Rule{
 		shell.PipefailMissing,
 		shell.HeredocErrexit,
 		shell.CdForWorkdir,
@@ -134,7 +133,6 @@ func Families() []Family {
 		shell.ConsecutiveRun,
 		shell.ShellCheck,
 		shell.Unparsed,
-
 	}}, {"security", []*analyzer.Rule{
 		security.RootUser,
 		security.UserNotNumeric,

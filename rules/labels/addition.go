@@ -48,7 +48,8 @@ func below(file *dockerfile.File, i *dockerfile.Instruction, text string) analyz
 	line := source.LineAt(i.Span.End)
 	end := source.Line(line).End
 	lead := "\n" + indent(file, i.Span.Start)
-	if i.Kind == dockerfile.From && line+2 < source.Lines() && isBlank(source, line+1) {
+	isSpaced := line+2 < source.Lines() && strings.TrimSpace(source.Slice(source.Line(line+1))) == ""
+	if i.Kind == dockerfile.From && isSpaced {
 		lead = "\n" + lead
 	}
 	return analyzer.Edit{Span: dockerfile.Span{Start: end, End: end}, Text: lead + text}
