@@ -3,6 +3,7 @@ package analyzer
 import (
 	"github.com/dflint/dflint/analyzer/dockerfile"
 	"github.com/dflint/dflint/analyzer/downloads"
+	"github.com/dflint/dflint/analyzer/layers"
 	"github.com/dflint/dflint/analyzer/packages"
 	"github.com/dflint/dflint/analyzer/shell"
 )
@@ -17,6 +18,7 @@ type File struct {
 	parser    *shell.Parser
 	scripts   []memo[*shell.Script]         // by Instruction.Index
 	downloads []memo[[]*downloads.Download] // by Instruction.Index
+	layers    []memo[*layers.Layer]         // by Instruction.Index
 	packages  memo[*packages.Facts]
 	asked     map[*shell.Command]*packages.Operation // nil for a command that asks for nothing
 }
@@ -40,6 +42,7 @@ func newFile(file *dockerfile.File, parser *shell.Parser) *File {
 		parser:    parser,
 		scripts:   make([]memo[*shell.Script], len(file.Instructions)),
 		downloads: make([]memo[[]*downloads.Download], len(file.Instructions)),
+		layers:    make([]memo[*layers.Layer], len(file.Instructions)),
 		asked:     map[*shell.Command]*packages.Operation{},
 	}
 }
@@ -58,6 +61,11 @@ func (f *File) Script(i *dockerfile.Instruction) *shell.Script {
 // Downloads returns what the script of an instruction downloads, in source order.
 func (f *File) Downloads(i *dockerfile.Instruction) []*downloads.Download {
 	return f.downloads[i.Index].get(func() []*downloads.Download { return downloads.Of(f.Script(i)) })
+}
+
+// Layer returns what the script of an instruction leaves in its layer.
+func (f *File) Layer(i *dockerfile.Instruction) *layers.Layer {
+	return f.layers[i.Index].get(func() *layers.Layer { return layers.Of(f.Script(i)) })
 }
 
 // Packages returns what the file says to its package managers besides their

@@ -23,6 +23,7 @@ var layers = []struct {
 	{"analyzer/dockerfile", false},
 	{"analyzer/shell", false},
 	{"analyzer/downloads", false},
+	{"analyzer/layers", false},
 	{"analyzer/packages", false},
 	{"analyzer/shellcheck", false},
 	{"analyzer", false},

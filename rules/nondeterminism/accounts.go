@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/analyzer/layers"
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
@@ -77,7 +78,7 @@ func setLater(commands []*shell.Command, a account) bool {
 		return false
 	}
 	for _, c := range commands {
-		if c.Name == a.tool.change && c.Has(a.tool.ids...) && pathOf(c.Words[len(c.Words)-1]) == pathOf(*a.name) {
+		if c.Name == a.tool.change && c.Has(a.tool.ids...) && layers.Written(c.Words[len(c.Words)-1]) == layers.Written(*a.name) {
 			return true
 		}
 	}

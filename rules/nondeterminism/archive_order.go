@@ -29,7 +29,7 @@ var ArchiveOrder = &analyzer.Rule{
 }
 
 func checkArchiveOrder(pass *analyzer.Pass, i *dockerfile.Instruction) {
-	t := newTrace(pass.File.Script(i))
+	t := newTrace(pass.File.Layer(i))
 	var found findings
 	for _, c := range t.commands {
 		if !isUnix(c) {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/analyzer/layers"
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
@@ -135,7 +136,7 @@ func gzipOf(c *shell.Command) (archive, bool) {
 
 // compressed returns the name that gzip gives a file.
 func compressed(word dockerfile.Word) *dockerfile.Word {
-	name := dockerfile.UnknownWord(word.Span, pathOf(word)+".gz", word.Uses)
+	name := dockerfile.UnknownWord(word.Span, layers.Written(word)+".gz", word.Uses)
 	return &name
 }
 

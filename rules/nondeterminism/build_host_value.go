@@ -32,7 +32,7 @@ var BuildHostValue = &analyzer.Rule{
 }
 
 func checkBuildHostValue(pass *analyzer.Pass, i *dockerfile.Instruction) {
-	t := newTrace(pass.File.Script(i))
+	t := newTrace(pass.File.Layer(i))
 	for _, group := range t.reaching(hosts(t.commands)) {
 		report(pass, group, group[0].phrase+" is a fact of the machine that builds: pass a build argument")
 	}

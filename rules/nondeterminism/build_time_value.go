@@ -31,7 +31,7 @@ var BuildTimeValue = &analyzer.Rule{
 }
 
 func checkBuildTimeValue(pass *analyzer.Pass, i *dockerfile.Instruction) {
-	t := newTrace(pass.File.Script(i))
+	t := newTrace(pass.File.Layer(i))
 	for _, group := range t.reaching(clocks(t.commands)) {
 		if becomesEpoch(group[0]) {
 			report(pass, group, "a "+epoch+" from the clock differs in every build: pass it as a build argument")

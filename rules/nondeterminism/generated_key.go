@@ -28,7 +28,7 @@ var GeneratedKey = &analyzer.Rule{
 }
 
 func checkGeneratedKey(pass *analyzer.Pass, i *dockerfile.Instruction) {
-	t := newTrace(pass.File.Script(i))
+	t := newTrace(pass.File.Layer(i))
 	var found findings
 	for _, c := range t.commands {
 		m, phrase := makerOf(c)

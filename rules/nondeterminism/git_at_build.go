@@ -31,7 +31,7 @@ var GitAtBuild = &analyzer.Rule{
 }
 
 func checkGitAtBuild(pass *analyzer.Pass, i *dockerfile.Instruction) {
-	t := newTrace(pass.File.Script(i))
+	t := newTrace(pass.File.Layer(i))
 	found := revisions(t.commands)
 	if len(found) == 0 || !asksContext(pass.File, i) {
 		return

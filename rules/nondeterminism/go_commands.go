@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/analyzer/layers"
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
@@ -44,7 +45,7 @@ func goVerb(c *shell.Command) (dockerfile.Word, bool) {
 // trimmed reports whether a command leaves the paths out, or may do so.
 func trimmed(c *shell.Command) bool {
 	for _, word := range c.Words[1:] {
-		if strings.Contains(pathOf(word), trimpath) {
+		if strings.Contains(layers.Written(word), trimpath) {
 			return true
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/dflint/dflint/analyzer/layers"
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
@@ -161,7 +162,7 @@ func (t *trace) keeps(c *shell.Command, m *maker) bool {
 		return home.Known && t.file(home, c) == filed || !home.Known && !t.removes("GNUPGHOME")
 	}
 	for file := range strings.FieldsSeq(m.files) {
-		if t.removed(file, c) || t.onMount(file) {
+		if t.layer.Drops(file, c) {
 			return false
 		}
 	}
@@ -177,7 +178,7 @@ func contains(words, word string) bool {
 func (t *trace) removes(variable string) bool {
 	t.index()
 	for _, u := range t.variables[variable] {
-		if removes(u.command) {
+		if layers.IsRemover(u.command) {
 			return true
 		}
 	}

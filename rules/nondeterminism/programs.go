@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/analyzer/layers"
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
@@ -78,7 +79,7 @@ func fileOf(c *shell.Command) *dockerfile.Word {
 		}
 	case "dd":
 		for _, word := range c.Words {
-			if name, ok := strings.CutPrefix(pathOf(word), "of="); ok {
+			if name, ok := strings.CutPrefix(layers.Written(word), "of="); ok {
 				file := dockerfile.UnknownWord(word.Span, name, word.Uses)
 				return &file
 			}

@@ -29,7 +29,7 @@ var RandomValue = &analyzer.Rule{
 }
 
 func checkRandomValue(pass *analyzer.Pass, i *dockerfile.Instruction) {
-	t := newTrace(pass.File.Script(i))
+	t := newTrace(pass.File.Layer(i))
 	for _, group := range t.reaching(randoms(t.commands)) {
 		report(pass, group, group[0].phrase+" differs in every build: pass it in, or make it at run time")
 	}

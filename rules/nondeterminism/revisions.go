@@ -6,6 +6,7 @@ import (
 
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/analyzer/layers"
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
@@ -123,7 +124,7 @@ func bringsHistory(i *dockerfile.Instruction) bool {
 		return false
 	}
 	for _, word := range i.Words[:len(i.Words)-1] {
-		if contains(". / * .git", path.Base(pathOf(word))) {
+		if contains(". / * .git", path.Base(layers.Written(word))) {
 			return true
 		}
 	}

@@ -5,6 +5,7 @@ package nondeterminism
 
 import (
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/analyzer/layers"
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
@@ -19,21 +20,21 @@ const (
 
 // A trace follows values through the commands of a RUN.
 type trace struct {
-	commands  []*shell.Command // with those of nested scripts, in source order
-	mounts    []dockerfile.Mount
+	layer     *layers.Layer
+	commands  []*shell.Command                // with those of nested scripts, in source order
 	order     map[*shell.Command]int          // the places of the commands in the list
 	next      map[*shell.Pipeline]*shell.Part // what reads the output of a group with a pipeline in it
 	variables map[string][]use                // where the script uses its own variables
-	removals  []removal                       // what it removes
 	visited   map[string]bool                 // the variables and functions followed for the value at hand
 }
 
-// newTrace returns a trace of a script, which may be nil.
-func newTrace(script *shell.Script) *trace {
-	if script == nil {
-		return &trace{}
+// newTrace returns a trace of what makes a layer.
+func newTrace(layer *layers.Layer) *trace {
+	t := &trace{layer: layer}
+	if layer.Script != nil {
+		t.commands = layer.Script.Commands
 	}
-	return &trace{commands: script.Commands, mounts: script.Instruction.Mounts}
+	return t
 }
 
 // maxDepth bounds through how many commands a value is followed.

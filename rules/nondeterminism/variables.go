@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/analyzer/layers"
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
@@ -53,7 +54,6 @@ func (t *trace) index() {
 				t.add(word.Value, use{command: c, exported: true})
 			}
 		}
-		t.indexRemovals(c, n)
 	}
 }
 
@@ -121,7 +121,7 @@ func (t *trace) variable(name string, setter *shell.Command, depth int) fate {
 	result := gone
 	for _, u := range t.variables[name] {
 		switch {
-		case removes(u.command):
+		case layers.IsRemover(u.command):
 			return gone
 		case t.order[u.command] <= t.order[setter]:
 		case u.exported:

@@ -3,6 +3,7 @@ package nondeterminism
 import (
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/analyzer/layers"
 )
 
 // WgetHSTS finds GNU wget fetching from an https URL as root: it leaves the
@@ -32,11 +33,11 @@ func checkWgetHSTS(pass *analyzer.Pass, i *dockerfile.Instruction) {
 	if script == nil || i.Stage == nil || !isRoot(i) {
 		return
 	}
-	t := newTrace(script)
+	layer := pass.File.Layer(i)
 	var d *analyzer.Diagnostic
 	for _, c := range secureWgets(script) {
 		switch {
-		case t.file(hstsFile(), c) == gone:
+		case layer.Drops(hstsFile, c):
 		case d != nil:
 			d.Related = append(d.Related, analyzer.Related{Span: c.Words[0].Span, Message: "wget here as well"})
 		default:
@@ -46,7 +47,8 @@ func checkWgetHSTS(pass *analyzer.Pass, i *dockerfile.Instruction) {
 			}
 		}
 	}
-	if d != nil && keepsHome(pass.File.File, i.Stage) && isGNUWget(pass.File, i) && !turnsHSTSOff(i) {
+	kept := layers.Place{Folders: []string{hstsFile}}
+	if d != nil && pass.File.Keeps(i, kept) && isGNUWget(pass.File, i) && !turnsHSTSOff(i) {
 		pass.Report(*d)
 	}
 }

@@ -10,10 +10,8 @@ import (
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
-// hstsFile returns the file in which the root user's wget notes the servers.
-func hstsFile() dockerfile.Word {
-	return dockerfile.UnknownWord(dockerfile.Span{}, "/root/.wget-hsts", nil)
-}
+// hstsFile is where the root user's wget notes the servers.
+const hstsFile = "/root/.wget-hsts"
 
 // secureWgets returns the wget commands of a script, run by the user of the
 // script, that fetch over https and note the server.
@@ -57,41 +55,6 @@ func isRoot(i *dockerfile.Instruction) bool {
 	}
 	name, _, _ := strings.Cut(user.Value, ":")
 	return user.Known && (name == "root" || name == "0")
-}
-
-// keepsHome reports whether the root user's home of a stage gets into the image.
-func keepsHome(file *dockerfile.File, stage *dockerfile.Stage) bool {
-	if file.Target == nil {
-		return false
-	}
-	for s := range file.Target.Lineage {
-		if s == stage {
-			return true
-		}
-		for _, i := range s.Instructions {
-			if i.Kind == dockerfile.Copy && copiesHome(i, stage) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// copiesHome reports whether a COPY takes the root user's home from a stage.
-func copiesHome(i *dockerfile.Instruction, stage *dockerfile.Stage) bool {
-	from := false
-	for _, ref := range i.Images {
-		from = from || ref.Stage == stage
-	}
-	if !from || len(i.Words) < 2 {
-		return false
-	}
-	for _, word := range i.Words[:len(i.Words)-1] {
-		if isBelow("/root/.wget-hsts", strings.TrimSuffix(pathOf(word), "*")) {
-			return true
-		}
-	}
-	return false
 }
 
 // wgetOff matches a setting by which wget notes no servers.

@@ -1,11 +1,11 @@
-package nondeterminism
+package layers
 
 import "testing"
 
-func TestRemovalCovers(t *testing.T) {
+func TestCovers(t *testing.T) {
 	for _, test := range []struct {
-		pattern, name, file string
-		want                bool
+		pattern, file string
+		want          bool
 	}{
 		{pattern: "/tmp/a", file: "/tmp/a", want: true},
 		{pattern: "/tmp", file: "/tmp/a/b", want: true},
@@ -18,6 +18,8 @@ func TestRemovalCovers(t *testing.T) {
 		{pattern: "/var/*", file: "/tmp/a"},
 		{pattern: "", file: "/tmp/a"},
 		{pattern: "/tmp/[", file: "/tmp/a"},
+		{pattern: "/", file: "/tmp/a"},
+		{pattern: "/*", file: "/tmp/a"},
 
 		// Relative paths: the working directory is not known.
 		{pattern: "a.gz", file: "/tmp/a.gz", want: true},
@@ -28,13 +30,20 @@ func TestRemovalCovers(t *testing.T) {
 		{pattern: "/var/cache/apk/*", file: "a.gz"},
 		{pattern: "$DIR/a.gz", file: "$DIR/a.gz", want: true},
 
-		// With a name, as find looks for it.
-		{pattern: "/tmp", name: "*.gz", file: "/tmp/x/a.gz", want: true},
-		{pattern: "/tmp", name: "*.gz", file: "/tmp/x/a.xz"},
+		// Homes are written in many ways.
+		{pattern: "$HOME/a", file: "/root/a", want: true},
+		{pattern: "~app/a", file: "/home/app/a", want: true},
 	} {
-		r := removal{pattern: test.pattern, name: test.name}
-		if got := r.covers(test.file); got != test.want {
-			t.Errorf("%+v.covers(%q) = %v, want %v", r, test.file, got, test.want)
+		if got := covers(test.pattern, test.file); got != test.want {
+			t.Errorf("covers(%q, %q) = %v, want %v", test.pattern, test.file, got, test.want)
+		}
+	}
+}
+
+func TestAlternatives(t *testing.T) {
+	for text, want := range map[string]int{"/a": 1, "/a{b,c}/d": 2, "/${b,c}": 1, "/{b}": 1, "/{a,b": 1} {
+		if got := len(alternatives(text)); got != want {
+			t.Errorf("alternatives(%q) gives %d, want %d", text, got, want)
 		}
 	}
 }
