@@ -11,6 +11,7 @@ import (
 	"github.com/dflint/dflint/rules/labels"
 	"github.com/dflint/dflint/rules/nondeterminism"
 	"github.com/dflint/dflint/rules/packages"
+	"github.com/dflint/dflint/rules/residue"
 	"github.com/dflint/dflint/rules/security"
 	"github.com/dflint/dflint/rules/shell"
 )
@@ -81,6 +82,18 @@ func Families() []Family {
 		nondeterminism.WgetHSTS,
 		nondeterminism.LocaleGenerated,
 	}}, {"context", []*analyzer.Rule{
+
+		residue.CacheApt,
+		residue.CacheApk,
+		residue.CacheDnf,
+		residue.CacheZypper,
+		residue.CachePip,
+		residue.CacheNpm,
+		residue.CacheConda,
+		residue.CacheGem,
+		residue.CacheComposer,
+		residue.CacheYarn,
+
 		context.CopyIgnoredFile,
 	}}, {"labels", []*analyzer.Rule{
 		labels.NameMissing,

@@ -33,7 +33,7 @@ var Apk = &Manager{
 	Sources:    regexp.MustCompile(`/etc/apk/repositories|--repository\b|\s-X\b`),
 	Residue: Residue{
 		Paths:      []string{"/var/cache/apk", "/etc/apk/cache"},
-		NoCache:    []string{"--no-cache"},
+		NoCache:    []string{"--no-cache", "--no-network"},
 		PathFlags:  []string{"--cache-dir"},
 		Roots:      []string{"-p", "--root"},
 		CleanWords: []string{"purge"}, // cache clean only takes away what is outdated

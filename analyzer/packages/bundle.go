@@ -34,7 +34,7 @@ var Bundle = &Manager{
 		Loose: []string{"--no-deployment", "--no-frozen"},
 	},
 	Residue: Residue{
-		Paths:     []string{"/usr/local/bundle/cache", "~/.bundle/cache"},
+		Paths:     []string{"$GEM_HOME/cache", "/usr/local/bundle/cache", "~/.bundle/cache"},
 		Elsewhere: gemCache,
 		NoCache:   []string{"--no-cache"},
 	},

@@ -23,8 +23,9 @@ var Gem = &Manager{
 		--http-proxy -B --bulk-threshold -g --file --without --config-file --target-rbconfig -j --build-jobs`)},
 	Dry: []string{"--explain"},
 	Residue: Residue{
-		Paths:     []string{"/usr/local/bundle/cache"},
+		Paths:     []string{"$GEM_HOME/cache", "/usr/local/bundle/cache"}, // the second one in the image ruby
 		Elsewhere: gemCache,
+		PathFlags: []string{"-i/cache", "--install-dir/cache"},
 		CleanUp:   `rm -rf "$(gem env gemdir)/cache"`,
 	},
 }

@@ -127,7 +127,7 @@ type Residue struct {
 	Refreshing bool
 	NoCache    []string       // flags with which it keeps none; a fix adds the first
 	NoCacheEnv []string       // environment variables that do the same, whatever their value
-	PathFlags  []string       // flags whose value is the folder
+	PathFlags  []string       // flags whose value is the folder, or, as --flag/folder, one that it lies in
 	PathEnv    []string       // environment variables that hold it, or, as NAME/folder, one that it lies in
 	Roots      []string       // flags whose value is the root of another file system that it works in
 	Config     *regexp.Regexp // matches a command or setting by which it keeps none, or keeps it elsewhere
