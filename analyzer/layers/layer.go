@@ -21,6 +21,7 @@ type Layer struct {
 	folders map[*shell.Command]string // the working directory; "" if it is not known
 	mounts  []dockerfile.Mount
 	moves   []*shell.Command
+	cleanUp *shell.Command // the last of the scripts that, by their names, clean up: what they remove cannot be seen
 }
 
 // A moment is when a command runs: within a function, when that is called last.
@@ -43,8 +44,11 @@ func Of(script *shell.Script) *Layer {
 	l.readFolders()
 	for _, c := range script.Commands {
 		l.readRemovals(c)
-		if c.Name == "mv" && len(l.moves) < maxMoves {
+		switch {
+		case c.Name == "mv" && len(l.moves) < maxMoves:
 			l.moves = append(l.moves, c)
+		case isCleanUp(c) && (l.cleanUp == nil || l.Later(c, l.cleanUp)):
+			l.cleanUp = c
 		}
 	}
 	return l
@@ -185,17 +189,12 @@ func (l *Layer) mounted(covers func(target string) bool) bool {
 	})
 }
 
-// cleansUp reports whether a later command is a script that, by its name,
-// cleans up: what it removes cannot be seen.
+// cleansUp reports whether a later command is a script that cleans up.
 func (l *Layer) cleansUp(maker *shell.Command) bool {
-	for c := range l.moments {
-		if isCleanUp(c) && l.Later(c, maker) {
-			return true
-		}
-	}
-	return false
+	return l.cleanUp != nil && l.Later(l.cleanUp, maker)
 }
 
+// isCleanUp reports whether a command is a script that, by its name, cleans up.
 func isCleanUp(c *shell.Command) bool {
 	if len(c.Words) == 0 {
 		return false

@@ -135,8 +135,10 @@ func normal(file string) string {
 	if file == "" || strings.HasPrefix(file, "-") {
 		return ""
 	}
-	if match := homes.FindStringSubmatch(file); match != nil {
-		file = "~" + file[len(match[1]):]
+	if strings.HasPrefix(file, "/root") || strings.HasPrefix(file, "/home") || file[0] == '~' || file[0] == '$' {
+		if match := homes.FindStringSubmatch(file); match != nil {
+			file = "~" + file[len(match[1]):]
+		}
 	}
 	file = path.Clean(file)
 	for strings.HasSuffix(file, "/*") || strings.HasSuffix(file, "/**") {
