@@ -17,6 +17,9 @@ import (
 //
 // Also silent with a cache or tmpfs mount over /var/cache/apk or /etc/apk/cache,
 // and in stages whose cache does not get into the image.
+//
+// The diagnostic points at the first subcommand of the RUN that leaves some; the
+// others are related to it.
 var CacheApk = &analyzer.Rule{
 	Name:     "cache-apk",
 	Aliases:  []string{"DL3019"},

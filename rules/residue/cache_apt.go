@@ -20,6 +20,9 @@ import (
 //
 // Also silent with `apt-get dist-clean`, with an apt hook that removes the lists,
 // and in stages whose lists do not get into the image.
+//
+// The diagnostic points at the first subcommand of the RUN that leaves some; the
+// others are related to it.
 var CacheApt = &analyzer.Rule{
 	Name:     "cache-apt",
 	Aliases:  []string{"DL3009"},

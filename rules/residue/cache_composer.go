@@ -16,6 +16,9 @@ import (
 // Also silent with `composer clear-cache` or a removal of the folder later in the
 // RUN, with COMPOSER_CACHE_DIR=/dev/null, and in stages whose cache does not get
 // into the image.
+//
+// The diagnostic points at the first subcommand of the RUN that leaves some; the
+// others are related to it.
 var CacheComposer = &analyzer.Rule{
 	Name:     "cache-composer",
 	Summary:  "cache of composer left in a layer",

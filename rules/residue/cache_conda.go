@@ -17,6 +17,9 @@ import (
 // Also silent where a folder pkgs is removed later in the RUN, where
 // CONDA_PKGS_DIRS puts it to such a place, and in stages whose cache does not get
 // into the image.
+//
+// The diagnostic points at the first subcommand of the RUN that leaves some; the
+// others are related to it.
 var CacheConda = &analyzer.Rule{
 	Name:     "cache-conda",
 	Summary:  "package cache of conda left in a layer",

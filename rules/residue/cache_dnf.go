@@ -17,6 +17,9 @@ import (
 //
 // Also silent where the folder is removed later in the RUN, with a cache or tmpfs
 // mount over it, and in stages whose cache does not get into the image.
+//
+// The diagnostic points at the first subcommand of the RUN that leaves some; the
+// others are related to it.
 var CacheDnf = &analyzer.Rule{
 	Name:     "cache-dnf",
 	Aliases:  []string{"DL3032", "DL3040"},

@@ -17,6 +17,9 @@ import (
 // Also silent where the archives are removed by find, with a cache or tmpfs mount
 // over the folder, with `bundle install --no-cache`, and in stages whose archives
 // do not get into the image.
+//
+// The diagnostic points at the first subcommand of the RUN that leaves some; the
+// others are related to it.
 var CacheGem = &analyzer.Rule{
 	Name:     "cache-gem",
 	Summary:  "archives of gems left in a layer",

@@ -17,6 +17,9 @@ import (
 // Also silent where the folder is removed later in the RUN, where `--cache` or
 // npm_config_cache puts it to such a place, and in stages whose cache does not
 // get into the image.
+//
+// The diagnostic points at the first subcommand of the RUN that leaves some; the
+// others are related to it.
 var CacheNpm = &analyzer.Rule{
 	Name:     "cache-npm",
 	Summary:  "cache of npm left in a layer",

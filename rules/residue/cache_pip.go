@@ -18,6 +18,9 @@ import (
 // a removal of the folder later in the RUN, with `--no-index`, and in stages whose
 // cache does not get into the image. PIP_NO_CACHE_DIR counts with any value, as pip
 // has it.
+//
+// The diagnostic points at the first subcommand of the RUN that leaves some; the
+// others are related to it.
 var CachePip = &analyzer.Rule{
 	Name:     "cache-pip",
 	Aliases:  []string{"DL3042"},

@@ -16,6 +16,9 @@ import (
 // Also silent where the folder is removed later in the RUN, where `--cache-folder`
 // or YARN_CACHE_FOLDER puts it to such a place, and in stages whose cache does
 // not get into the image.
+//
+// The diagnostic points at the first subcommand of the RUN that leaves some; the
+// others are related to it.
 var CacheYarn = &analyzer.Rule{
 	Name:     "cache-yarn",
 	Aliases:  []string{"DL3060"},

@@ -15,6 +15,9 @@ import (
 //
 // Also silent where the folder is removed later in the RUN, with a cache or tmpfs
 // mount over it, and in stages whose cache does not get into the image.
+//
+// The diagnostic points at the first subcommand of the RUN that leaves some; the
+// others are related to it.
 var CacheZypper = &analyzer.Rule{
 	Name:     "cache-zypper",
 	Aliases:  []string{"DL3036"},
