@@ -93,6 +93,11 @@ func Families() []Family {
 		residue.CacheGem,
 		residue.CacheComposer,
 		residue.CacheYarn,
+		residue.LayerLogs,
+		residue.PythonBytecode,
+		residue.HostKeys,
+		residue.ArchiveLeft,
+		residue.DeletedLater,
 
 		context.CopyIgnoredFile,
 	}}, {"labels", []*analyzer.Rule{
