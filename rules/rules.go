@@ -81,8 +81,7 @@ func Families() []Family {
 		nondeterminism.UserIDNotFixed,
 		nondeterminism.WgetHSTS,
 		nondeterminism.LocaleGenerated,
-	}}, {"context", []*analyzer.Rule{
-
+	}}, {"residue", []*analyzer.Rule{
 		residue.CacheApt,
 		residue.CacheApk,
 		residue.CacheDnf,
@@ -98,7 +97,7 @@ func Families() []Family {
 		residue.HostKeys,
 		residue.ArchiveLeft,
 		residue.DeletedLater,
-
+	}}, {"context", []*analyzer.Rule{
 		context.CopyIgnoredFile,
 	}}, {"labels", []*analyzer.Rule{
 		labels.NameMissing,
