@@ -2,6 +2,7 @@ package analyzer
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
 )
@@ -12,7 +13,7 @@ type Pass struct {
 
 	rule    *Rule
 	setting Setting
-	names   *Names
+	plan    *Plan
 	anchor  *dockerfile.Instruction // what the check was called for
 	report  func(Diagnostic)
 	fail    func(error)
@@ -79,7 +80,15 @@ func (p *Pass) Reportf(span dockerfile.Span, format string, args ...any) {
 func (p *Pass) Preset() Preset { return p.setting.Preset }
 
 // Names returns the names of all rules, those that are off included.
-func (p *Pass) Names() *Names { return p.names }
+func (p *Pass) Names() *Names { return p.plan.names }
+
+// Problems returns what `docker build` refuses, without what another rule in
+// force reports.
+func (p *Pass) Problems() []dockerfile.Problem {
+	return slices.DeleteFunc(slices.Clone(p.File.Problems), func(problem dockerfile.Problem) bool {
+		return p.plan.refusals[problem.Cause]
+	})
+}
 
 // Text returns the source text of a span.
 func (p *Pass) Text(span dockerfile.Span) string { return p.File.Source.Slice(span) }

@@ -21,13 +21,14 @@ type Plan struct {
 	stages   []*Rule
 	ignores  []*Rule
 	kinds    [dockerfile.Kinds][]*Rule
-	commands map[string][]*Rule // by command name; "" for those that look at every command
+	commands map[string][]*Rule        // by command name; "" for those that look at every command
+	refusals map[dockerfile.Cause]bool // that a rule in force reports
 }
 
 // NewPlan compiles the rules that the settings turn on. The rules that they
 // leave off are only known by name.
 func NewPlan(names *Names, settings Settings) *Plan {
-	plan := &Plan{settings: settings, names: names, commands: map[string][]*Rule{}}
+	plan := &Plan{settings: settings, names: names, commands: map[string][]*Rule{}, refusals: map[dockerfile.Cause]bool{}}
 	for _, rule := range names.rules {
 		switch {
 		case settings[rule.Name].Severity == Off:
@@ -43,6 +44,9 @@ func NewPlan(names *Names, settings Settings) *Plan {
 }
 
 func (p *Plan) dispatch(rule *Rule) {
+	if rule.Refusal != dockerfile.OtherCause {
+		p.refusals[rule.Refusal] = true
+	}
 	check := rule.Check
 	switch {
 	case check.file != nil:

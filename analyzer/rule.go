@@ -20,6 +20,9 @@ type Rule struct {
 	Program  *Program // the other linter that it asks; nil for nearly all
 	Options  []Option // what a configuration may set for it
 	Check    Check    // what it looks at
+	// Refusal is a cause for which `docker build` refuses a file, and of which
+	// the rule reports every case: then syntax-error need not.
+	Refusal dockerfile.Cause
 }
 
 // Answers returns the codes that the rule answers to: its aliases, and a

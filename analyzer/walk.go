@@ -20,7 +20,7 @@ func (w *walk) run() []Diagnostic {
 	file := w.pass.File
 	w.pass.report = func(d Diagnostic) { w.found = append(w.found, d) }
 	w.pass.fail = func(err error) { w.failed = append(w.failed, Failure{Path: file.Source.Path, Err: err}) }
-	w.pass.names = w.plan.names
+	w.pass.plan = w.plan
 	for _, rule := range w.plan.files {
 		w.prepare(rule, nil).rule.Check.file(&w.pass)
 	}

@@ -100,6 +100,8 @@ func Families() []Family {
 	}}, {"context", []*analyzer.Rule{
 		context.CopyIgnoredFile,
 	}}, {"labels", []*analyzer.Rule{
+		context.CopyFromSelf,
+
 		labels.NameMissing,
 		labels.MaintainerMissing,
 		labels.SourceMissing,

@@ -19,7 +19,7 @@ func (p *fileParser) check(i *Instruction, node *parser.Node) {
 		p.checkNode(i, i, node)
 	case i.Trigger.Kind == Onbuild:
 		// BuildKit would go through a chain of triggers again for each of them.
-		p.refuse(i, i.Trigger.Keyword, "Chaining ONBUILD via `ONBUILD ONBUILD` isn't allowed")
+		p.refuseFor(ForbiddenTrigger, i, i.Trigger.Keyword, "Chaining ONBUILD via `ONBUILD ONBUILD` isn't allowed")
 	case p.checkNode(i, i, node):
 		p.checkNode(i, i.Trigger, triggerNode(node))
 	}
@@ -55,14 +55,18 @@ func (p *fileParser) checkNode(i, part *Instruction, node *parser.Node) bool {
 		p.keepMounts(part, command)
 		return true
 	}
-	message, span := buildkitMessage(err), part.problemSpan()
-	if part.Kind == Unknown {
+	message, span, cause := buildkitMessage(err), part.problemSpan(), OtherCause
+	flag := part.refusedFlag(node, message)
+	switch {
+	case part.Kind == Unknown:
 		message = withSuggestion(message, node.Value, kindNames[Add:], false)
-	} else if flag := part.refusedFlag(node, message); flag != nil {
+	case flag != nil:
 		message = withSuggestion(message, flag.Name, flagNames(part.Kind), true)
 		span = flag.Span
+	case part.Trigger != nil && (part.Trigger.Kind == From || part.Trigger.Kind == Maintainer):
+		cause = ForbiddenTrigger
 	}
-	p.refuse(i, span, message)
+	p.refuseFor(cause, i, span, message)
 	return false
 }
 

@@ -16,7 +16,21 @@ type Problem struct {
 	Span        Span
 	Message     string       // BuildKit's own, where BuildKit has one
 	Instruction *Instruction // the refused instruction; nil where the file as a whole is meant
+	Cause       Cause
 }
+
+// Cause tells a few problems from all others: those that a rule of its own has
+// more to say of.
+type Cause int
+
+// The causes. The zero value is any other.
+const (
+	OtherCause       Cause = iota
+	StrayInstruction       // one stands in front of the first FROM, and there is a FROM
+	ForbiddenTrigger       // ONBUILD with an instruction that it cannot trigger
+	UndefinedArg           // FROM with a variable that nothing defines
+	SelfReference          // COPY --from of the stage that it stands in
+)
 
 func (p *fileParser) problem(span Span, message string) {
 	p.file.Problems = append(p.file.Problems, Problem{Span: span, Message: tidy(message)})
@@ -25,6 +39,11 @@ func (p *fileParser) problem(span Span, message string) {
 // refuse notes why an instruction is refused, with its ONBUILD if it has one.
 // One reason is enough.
 func (p *fileParser) refuse(i *Instruction, span Span, message string) {
+	p.refuseFor(OtherCause, i, span, message)
+}
+
+// refuseFor is refuse for one of the causes that are told apart.
+func (p *fileParser) refuseFor(cause Cause, i *Instruction, span Span, message string) {
 	if i.Onbuild != nil {
 		i = i.Onbuild
 	}
@@ -34,7 +53,7 @@ func (p *fileParser) refuse(i *Instruction, span Span, message string) {
 	for part := range i.Walk() {
 		part.Refused = true
 	}
-	p.file.Problems = append(p.file.Problems, Problem{Span: span, Message: tidy(message), Instruction: i})
+	p.file.Problems = append(p.file.Problems, Problem{Span: span, Message: tidy(message), Instruction: i, Cause: cause})
 }
 
 // buildkitMessage returns an error's message without the position in front.

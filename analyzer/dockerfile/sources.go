@@ -102,6 +102,8 @@ func (r *stageReader) checkOrder() {
 	for _, late := range r.late[:min(len(r.late), most)] {
 		i, word := late.instruction, late.ref.Word
 		switch {
+		case i.Kind == Copy && late.ref.Stage == i.Stage:
+			r.refuseFor(SelfReference, i, word.Span, "circular dependency detected on stage: "+r.stageName(i.Stage))
 		case reaches(late.ref.Stage, i.Stage, map[*Stage]bool{}):
 			r.refuse(i, word.Span, "circular dependency detected on stage: "+r.stageName(i.Stage))
 		case !i.Stage.Needed:

@@ -2,6 +2,7 @@ package dockerfile
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -94,9 +95,20 @@ func (r *stageReader) stray(i *Instruction, reported bool) bool {
 		r.read(part)
 		part.Refused = part.Refused || reported
 	}
-	reported = reported || !i.Refused
-	r.refuse(i, i.problemSpan(), "no build stage in current context")
-	return reported
+	if i.Refused {
+		return reported
+	}
+	r.refuseFor(r.strayCause(), i, i.problemSpan(), "no build stage in current context")
+	return true
+}
+
+// strayCause returns why an instruction that belongs to no stage is refused:
+// there may be a stage that it was meant for.
+func (r *stageReader) strayCause() Cause {
+	if slices.ContainsFunc(r.file.Instructions, func(i *Instruction) bool { return i.Kind == From && i.Onbuild == nil }) {
+		return StrayInstruction
+	}
+	return OtherCause
 }
 
 func (r *stageReader) endStage() {
@@ -157,9 +169,9 @@ func (r *stageReader) platform(i *Instruction) *Word {
 		return &flag.Value
 	}
 	if value.Value == "" {
-		r.refuse(i, value.Span, "empty platform value from expression "+written)
+		r.refuseFor(causeIn(value), i, value.Span, "empty platform value from expression "+written)
 	} else if _, err := platforms.Parse(value.Value); err != nil {
-		r.refuse(i, value.Span, buildkitMessage(fmt.Errorf("failed to parse platform %s: %w", written, err)))
+		r.refuseFor(causeIn(value), i, value.Span, buildkitMessage(fmt.Errorf("failed to parse platform %s: %w", written, err)))
 	}
 	return &flag.Value
 }
@@ -177,11 +189,19 @@ func (r *stageReader) base(i *Instruction) *ImageRef {
 	ref, err := newImageRef(word, i)
 	switch {
 	case word.Known && word.Value == "":
-		r.refuse(i, word.Span, "base name ("+word.Raw+") should not be blank")
+		r.refuseFor(causeIn(word), i, word.Span, "base name ("+word.Raw+") should not be blank")
 	case err != nil:
-		r.refuse(i, word.Span, buildkitMessage(err))
+		r.refuseFor(causeIn(word), i, word.Span, buildkitMessage(err))
 	}
 	return ref
+}
+
+// causeIn returns why a FROM is refused for one of its words.
+func causeIn(word Word) Cause {
+	if slices.ContainsFunc(word.Uses, func(use Use) bool { return use.Variable == nil }) {
+		return UndefinedArg
+	}
+	return OtherCause
 }
 
 // windowsNames are parts of the names and tags of Windows base images.

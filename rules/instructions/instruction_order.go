@@ -11,7 +11,8 @@ import (
 // the FROM lines to use. The build refuses everything else.
 //
 // Move the instruction behind the FROM that it belongs to. Of several, the
-// first is reported.
+// first is reported. Silent in a file without any FROM, of which
+// `syntax-error` says so.
 var InstructionOrder = &analyzer.Rule{
 	Name:     "instruction-order",
 	Aliases:  []string{"DL3061"},
@@ -19,10 +20,14 @@ var InstructionOrder = &analyzer.Rule{
 	Severity: analyzer.Error,
 	Preset:   analyzer.Recommended,
 	Since:    "0.1",
+	Refusal:  dockerfile.StrayInstruction,
 	Check:    analyzer.OnFile(checkInstructionOrder),
 }
 
 func checkInstructionOrder(pass *analyzer.Pass) {
+	if len(pass.File.Stages) == 0 {
+		return
+	}
 	for _, i := range pass.File.Instructions {
 		switch {
 		case i.Kind == dockerfile.From:

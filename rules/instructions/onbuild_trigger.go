@@ -19,6 +19,7 @@ var OnbuildTrigger = &analyzer.Rule{
 	Severity: analyzer.Error,
 	Preset:   analyzer.Recommended,
 	Since:    "0.1",
+	Refusal:  dockerfile.ForbiddenTrigger,
 	Check:    analyzer.OnFile(checkOnbuildTrigger),
 }
 

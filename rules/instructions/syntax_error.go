@@ -10,6 +10,10 @@ import "github.com/dflint/dflint/analyzer"
 // it does for a build. An instruction that is refused hides nothing else: all
 // other instructions of the file are judged.
 //
+// Where another rule says more about the cause it stands alone:
+// `instruction-order`, `onbuild-trigger`, `undefined-arg-in-from` and
+// `copy-from-self`. If that one is turned off, this rule speaks.
+//
 // Mend the instruction. A template of a Dockerfile is no Dockerfile: lint what
 // is generated from it, or exclude it.
 var SyntaxError = &analyzer.Rule{
@@ -22,7 +26,7 @@ var SyntaxError = &analyzer.Rule{
 }
 
 func checkSyntaxError(pass *analyzer.Pass) {
-	for _, problem := range pass.File.Problems {
+	for _, problem := range pass.Problems() {
 		pass.Reportf(problem.Span, "%s", problem.Message)
 	}
 }

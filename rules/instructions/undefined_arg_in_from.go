@@ -21,6 +21,7 @@ var UndefinedArgInFrom = &analyzer.Rule{
 	Severity: analyzer.Error,
 	Preset:   analyzer.Recommended,
 	Since:    "0.1",
+	Refusal:  dockerfile.UndefinedArg,
 	Check:    analyzer.OnStage(checkUndefinedArgInFrom),
 }
 
