@@ -100,7 +100,11 @@ func Families() []Family {
 	}}, {"context", []*analyzer.Rule{
 		context.CopyIgnoredFile,
 	}}, {"labels", []*analyzer.Rule{
+		context.CopyWholeFilesystem,
+		context.CopyFromUnknown,
 		context.CopyFromSelf,
+		context.CopyDestNotDir,
+		context.CopyDestRelative,
 
 		labels.NameMissing,
 		labels.MaintainerMissing,

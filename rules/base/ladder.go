@@ -36,7 +36,7 @@ func rungOf(ref *dockerfile.ImageRef) rung {
 
 // wholeParts returns how many numbers a whole version has in the tags of a repository.
 func wholeParts(repository string) int {
-	switch officialName(repository) {
+	switch dockerfile.OfficialName(repository) {
 	case "debian", "postgres", "rockylinux", "almalinux":
 		return 2
 	}

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"github.com/dflint/dflint/analyzer/dockerfile"
 )
 
 // A life is what is known of the end of an image's support.
@@ -37,7 +39,7 @@ func livesOf(repository, tag string) []life {
 
 // publishes reports whether a repository's tags are the product's versions.
 func (p *product) publishes(repository string) bool {
-	official := officialName(repository)
+	official := dockerfile.OfficialName(repository)
 	return slices.ContainsFunc(p.images, func(image string) bool {
 		if prefix, all := strings.CutSuffix(image, "*"); all {
 			return strings.HasPrefix(repository, prefix)

@@ -40,7 +40,7 @@ func checkRegistry(pass *analyzer.Pass, i *dockerfile.Instruction) {
 		return
 	}
 	for _, ref := range i.Images {
-		if ref.Kind != dockerfile.RefImage || i.Kind != dockerfile.From && isContextName(ref) {
+		if ref.Kind != dockerfile.RefImage || i.Kind != dockerfile.From && ref.IsContextName() {
 			continue
 		}
 		if !isTrusted(ref, trusted) {

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/dflint/dflint/analyzer/dockerfile"
 )
 
 // TestProducts proves that the table is well-formed: dates, no release twice,
@@ -21,7 +23,7 @@ func TestProducts(t *testing.T) {
 			t.Errorf("%s has neither releases nor an end", p.name)
 		}
 		for _, image := range p.images {
-			if strings.Contains(image, "/") == isOfficial(image) {
+			if strings.Contains(image, "/") == dockerfile.IsOfficial(image) {
 				t.Errorf("%s: %s is neither an official image nor a full repository", p.name, image)
 			}
 		}

@@ -28,7 +28,7 @@ var ShortName = &analyzer.Rule{
 
 func checkShortName(pass *analyzer.Pass, i *dockerfile.Instruction) {
 	for _, ref := range i.Images {
-		if ref.Kind != dockerfile.RefImage || isContextName(ref) {
+		if ref.Kind != dockerfile.RefImage || ref.IsContextName() {
 			continue
 		}
 		name := writtenName(ref)

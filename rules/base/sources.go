@@ -1,8 +1,6 @@
 package base
 
 import (
-	"strings"
-
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
 )
@@ -17,7 +15,7 @@ func checkSource(pass *analyzer.Pass, ref *dockerfile.ImageRef) {
 	}
 	switch judged {
 	case untagged:
-		if isContextName(ref) {
+		if ref.IsContextName() {
 			return
 		}
 		d.Message = about(ref, " has no tag: name a version and pin its digest")
@@ -33,11 +31,4 @@ func checkSource(pass *analyzer.Pass, ref *dockerfile.ImageRef) {
 		return
 	}
 	pass.Report(d)
-}
-
-// isContextName reports whether a reference can only be the name of something
-// that the build is given, or a misspelt stage: a single word of which Docker
-// Hub has no image.
-func isContextName(ref *dockerfile.ImageRef) bool {
-	return ref.Kind == dockerfile.RefImage && !strings.ContainsAny(ref.Word.Value, "/:@") && !isOfficial(ref.Word.Value)
 }

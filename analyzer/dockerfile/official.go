@@ -1,4 +1,4 @@
-package base
+package dockerfile
 
 import (
 	"slices"
@@ -15,10 +15,10 @@ var officialPlaces = []string{
 	"mirror.gcr.io/library/", "public.ecr.aws/docker/library/",
 }
 
-// officialName returns the name of the official image that a repository holds:
+// OfficialName returns the name of the official image that a repository holds:
 // "debian" for docker.io/library/debian and docker.io/arm64v8/debian. It is ""
 // for all other repositories.
-func officialName(repository string) string {
+func OfficialName(repository string) string {
 	for _, place := range officialPlaces {
 		if name, ok := strings.CutPrefix(repository, place); ok && !strings.Contains(name, "/") {
 			return name
@@ -27,12 +27,19 @@ func officialName(repository string) string {
 	return ""
 }
 
-// isOfficial reports whether docker.io/library holds an image of that name. A
+// IsOfficial reports whether docker.io/library holds an image of that name. A
 // single word that is none must be something that the build is given under
 // that name: a named context, or an image built before.
-func isOfficial(name string) bool {
+func IsOfficial(name string) bool {
 	_, found := slices.BinarySearch(officialImages, name)
 	return found
+}
+
+// IsContextName reports whether a reference can only be the name of something
+// that the build is given, or a misspelt stage: a single word of which Docker
+// Hub has no image.
+func (r *ImageRef) IsContextName() bool {
+	return r.Kind == RefImage && !strings.ContainsAny(r.Word.Value, "/:@") && !IsOfficial(r.Word.Value)
 }
 
 // officialImages are the images that docker.io/library holds, retired ones
