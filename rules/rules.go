@@ -105,6 +105,8 @@ func Families() []Family {
 		context.CopyFromSelf,
 		context.CopyDestNotDir,
 		context.CopyDestRelative,
+		context.AddLocal,
+		context.AddForArchive,
 
 		labels.NameMissing,
 		labels.MaintainerMissing,
