@@ -100,6 +100,10 @@ func Families() []Family {
 	}}, {"context", []*analyzer.Rule{
 		context.CopyIgnoredFile,
 	}}, {"labels", []*analyzer.Rule{
+
+		context.CopyEverything,
+		context.CopyIgnoredFile,
+		context.CopyMissingSource,
 		context.CopyWholeFilesystem,
 		context.CopyFromUnknown,
 		context.CopyFromSelf,

@@ -10,18 +10,21 @@
 // line, and a lone `|` is an empty span. A message that ends in " …" is only
 // the start of the one that is meant. Sections besides the Dockerfile are
 // fixed and fixed.unsafe (what the fixes make of it), .dflint.yaml,
-// .dockerignore, args (build arguments, NAME=VALUE a line), origin (where the
-// file comes from: its title, authors and source, a line each), and good: how
-// to write it so that the rule is silent, for the rule's page.
+// .dockerignore, args (build arguments, NAME=VALUE a line), files (the paths of
+// the repository around it, a line each), .gitignore, origin (where the file
+// comes from: its title, authors and source, a line each), and good: how to
+// write it so that the rule is silent, for the rule's page.
 package analyzertest
 
 import (
 	"fmt"
 	"os"
+	"path"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"testing/fstest"
 
 	"golang.org/x/tools/txtar"
 
@@ -55,7 +58,7 @@ func (w want) String() string {
 var caretLine = regexp.MustCompile(`^( *)(\^+|\|)(?:\+(\d+))? ([a-z][a-z0-9-]*): (.*)$`)
 
 // sectionNames are the sections that are no Dockerfile.
-var sectionNames = []string{"fixed", "fixed.unsafe", "good", ".dflint.yaml", ".dockerignore", "args", "origin"}
+var sectionNames = []string{"fixed", "fixed.unsafe", "good", ".dflint.yaml", ".dockerignore", "args", "files", ".gitignore", "origin"}
 
 func readFixture(path string) (*fixture, error) {
 	archive, err := txtar.ParseFile(path)
@@ -134,14 +137,45 @@ func (f *fixture) options() (dockerfile.Options, error) {
 		origin := dockerfile.Origin{Title: lines[0], Authors: lines[1], Source: lines[2]}
 		options.Origin = func() dockerfile.Origin { return origin }
 	}
-	if text, ok := f.sections[".dockerignore"]; ok {
-		ignore, err := dockerfile.ParseIgnoreFile(dockerfile.NewSource(".dockerignore", text))
-		if err != nil {
-			return options, err
-		}
-		options.Context = &dockerfile.Context{Ignore: ignore}
+	context, err := f.context()
+	options.Context = context
+	return options, err
+}
+
+// context returns what the sections tell of the build context, nil if nothing.
+func (f *fixture) context() (*dockerfile.Context, error) {
+	files, known := f.sections["files"]
+	ignore, err := f.ignoreFile(".dockerignore")
+	if err != nil || !known && ignore == nil {
+		return nil, err
 	}
-	return options, nil
+	context := &dockerfile.Context{Ignore: ignore}
+	if !known {
+		return context, nil
+	}
+	tree := fstest.MapFS{f.name: {}}
+	for name := range strings.FieldsSeq(files) {
+		tree[name] = &fstest.MapFile{}
+	}
+	if ignore != nil {
+		tree[path.Join(path.Dir(f.name), ".dockerignore")] = &fstest.MapFile{}
+	}
+	context.Files, context.Dir = tree, path.Dir(f.name)
+	git, err := f.ignoreFile(".gitignore")
+	if git != nil {
+		context.GitIgnores = git.Excludes
+	}
+	return context, err
+}
+
+// ignoreFile reads the section of that name, nil if there is none. Both ignore
+// files are read as Docker does: that suits what fixtures say to git.
+func (f *fixture) ignoreFile(section string) (*dockerfile.IgnoreFile, error) {
+	text, ok := f.sections[section]
+	if !ok {
+		return nil, nil //nolint:nilnil // there is none
+	}
+	return dockerfile.ParseIgnoreFile(dockerfile.NewSource(section, text))
 }
 
 // found turns diagnostics of a rule into the form of expectations.

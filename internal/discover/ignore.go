@@ -59,7 +59,7 @@ func (w *walker) ignoresAbove(path string) *ignores {
 	if w.noIgnore {
 		return nil
 	}
-	root, ok := repositoryRoot(filepath.Dir(path))
+	root, ok := RepositoryRoot(filepath.Dir(path))
 	if !ok || root == path {
 		return nil
 	}
@@ -78,6 +78,26 @@ func (w *walker) ignoresAbove(path string) *ignores {
 		return &ignores{dir: root}
 	}
 	return i
+}
+
+// GitIgnores reports whether git ignores what is at a path, which is absolute,
+// or would ignore it if it were there.
+func GitIgnores(path string) bool {
+	root, ok := RepositoryRoot(filepath.Dir(path))
+	if !ok {
+		return false
+	}
+	w := walker{failures: map[string]error{}, repos: map[string]*ignores{}}
+	ignored := w.repository(root)
+	for dir := root; dir != path; {
+		ignored = w.readIgnores(filepath.Join(dir, ".gitignore"), dir, ignored)
+		name, _, _ := strings.Cut(strings.TrimPrefix(path[len(dir):], string(filepath.Separator)), string(filepath.Separator))
+		dir = filepath.Join(dir, name)
+		if ignored.match(dir, true) || dir == path && ignored.match(dir, false) {
+			return true
+		}
+	}
+	return false
 }
 
 // readIgnores returns the patterns of a file, which hold within dir, on top of

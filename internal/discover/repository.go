@@ -7,9 +7,9 @@ import (
 	"strings"
 )
 
-// repositoryRoot returns the nearest directory upwards from dir, which is
+// RepositoryRoot returns the nearest directory upwards from dir, which is
 // absolute, that has a .git: a directory, or a file in a worktree or submodule.
-func repositoryRoot(dir string) (root string, ok bool) {
+func RepositoryRoot(dir string) (root string, ok bool) {
 	for {
 		if _, err := os.Lstat(filepath.Join(dir, ".git")); err == nil {
 			return dir, true

@@ -139,8 +139,10 @@ func (j *job) add(path string, read func(string) ([]byte, error)) {
 				return analyzer.Content{}, plain(err)
 			}
 			content := analyzer.Content{Text: string(text), Options: build}
-			content.Options.Context, content.Failures = readContext(path)
 			content.Options.Origin = func() dockerfile.Origin { return j.origins.Of(path) }
+			if path != Stdin {
+				content.Options.Context, content.Failures = readContext(path)
+			}
 			return content, nil
 		},
 	})
@@ -178,27 +180,4 @@ func configFailures(err error) []analyzer.Failure {
 		failures = append(failures, analyzer.Failure{Path: path, Err: errors.New(located.Message)})
 	}
 	return failures
-}
-
-// readContext reads the ignore file of a Dockerfile whose directory is its
-// build context.
-func readContext(path string) (*dockerfile.Context, []analyzer.Failure) {
-	dir, base := filepath.Split(filepath.FromSlash(path))
-	for _, name := range dockerfile.IgnoreFileNames(base) {
-		file := filepath.Join(dir, name)
-		text, err := os.ReadFile(file)
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
-		file = filepath.ToSlash(file)
-		if err != nil {
-			return &dockerfile.Context{}, []analyzer.Failure{{Path: file, Err: plain(err)}}
-		}
-		ignore, err := dockerfile.ParseIgnoreFile(dockerfile.NewSource(file, string(text)))
-		if err != nil {
-			return &dockerfile.Context{}, []analyzer.Failure{{Path: file, Err: err}}
-		}
-		return &dockerfile.Context{Ignore: ignore}, nil
-	}
-	return &dockerfile.Context{}, nil
 }

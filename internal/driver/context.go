@@ -1,0 +1,74 @@
+package driver
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/internal/discover"
+)
+
+// readContext finds out about the build context of a Dockerfile, for which its
+// directory is taken.
+func readContext(path string) (*dockerfile.Context, []analyzer.Failure) {
+	dir, base := filepath.Split(filepath.FromSlash(path))
+	context := newContext(dir)
+	for _, name := range dockerfile.IgnoreFileNames(base) {
+		file := filepath.Join(dir, name)
+		text, err := os.ReadFile(file)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		file = filepath.ToSlash(file)
+		if err != nil {
+			return &dockerfile.Context{}, []analyzer.Failure{{Path: file, Err: plain(err)}}
+		}
+		context.Ignore, err = dockerfile.ParseIgnoreFile(dockerfile.NewSource(file, string(text)))
+		if err != nil {
+			return &dockerfile.Context{}, []analyzer.Failure{{Path: file, Err: err}}
+		}
+		break
+	}
+	return context, nil
+}
+
+// newContext returns the context of a directory, without its ignore file. It
+// looks no further than the repository or, outside of one, than the working
+// directory.
+func newContext(dir string) *dockerfile.Context {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return &dockerfile.Context{}
+	}
+	root, inRepository := discover.RepositoryRoot(abs)
+	if !inRepository {
+		root = workingDirectory(abs)
+	}
+	rel, err := filepath.Rel(root, abs)
+	if err != nil {
+		return &dockerfile.Context{}
+	}
+	context := &dockerfile.Context{Files: os.DirFS(root), Dir: filepath.ToSlash(rel)}
+	if inRepository {
+		context.GitIgnores = func(path string) bool {
+			return discover.GitIgnores(filepath.Join(root, filepath.FromSlash(path)))
+		}
+	}
+	return context
+}
+
+// workingDirectory returns the working directory if a directory lies in it,
+// else that directory.
+func workingDirectory(dir string) string {
+	work, err := os.Getwd()
+	if err != nil {
+		return dir
+	}
+	if rel, err := filepath.Rel(work, dir); err != nil || !filepath.IsLocal(rel) {
+		return dir
+	}
+	return work
+}

@@ -1,0 +1,60 @@
+package context
+
+import (
+	"path"
+
+	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/analyzer/dockerfile"
+)
+
+// CopyMissingSource finds a COPY or ADD of something that is not in the build
+// context.
+//
+// The build fails.
+//
+// Mend the path: it is relative to the context, which most often is the folder
+// of the Dockerfile, and case counts.
+//
+// The rule speaks where that folder is surely the context: it has a
+// `.dockerignore`, or another source of the Dockerfile is there. It is silent
+// for what may be made or fetched before the build: what git ignores, folders
+// such as `dist` and `target`, archives, packages, programs, keys, and names
+// without an extension, unless there is a file of nearly the same name; for
+// what is there in a folder above, from which the build may be started; for
+// patterns; for what an ONBUILD triggers; and for what a `.dockerignore` leaves
+// out, of which `copy-ignored-file` speaks.
+var CopyMissingSource = &analyzer.Rule{
+	Name:     "copy-missing-source",
+	Summary:  "copy of a file that is not there",
+	Severity: analyzer.Error,
+	Preset:   analyzer.Recommended,
+	Since:    "0.1",
+	Check:    analyzer.OnInstruction(checkCopyMissingSource, dockerfile.Add, dockerfile.Copy),
+}
+
+func checkCopyMissingSource(pass *analyzer.Pass, i *dockerfile.Instruction) {
+	known := pass.File.Context
+	if known == nil || known.Files == nil || i.Onbuild != nil || i.Stage == nil {
+		return
+	}
+	for _, source := range i.LocalSources() {
+		if !names(source) || known.Has(known.Dir, source.Value) || known.HasAbove(source.Value) || !isContext(pass.File.File) {
+			continue
+		}
+		near := analyzer.Nearest(path.Base(source.Value), known.Beside(source.Value))
+		if near == "" && isMade(source.Value) || known.Builds(source.Value) {
+			continue
+		}
+		if known.Ignore != nil && known.Ignore.LeavesOut(source.Value) {
+			continue
+		}
+		d := analyzer.Diagnostic{Span: source.Whole(), Message: "this is not in the build context: mend the path"}
+		if near != "" && len(near) < maxName {
+			d.Message = "this is not in the build context: is " + near + " meant?"
+		}
+		pass.Report(d)
+	}
+}
+
+// maxName is how long a name may be to stand in a message.
+const maxName = 50
