@@ -104,6 +104,7 @@ func Families() []Family {
 		context.CopyEverything,
 		context.CopyIgnoredFile,
 		context.CopyMissingSource,
+		context.CopyBeforeInstall,
 		context.CopyWholeFilesystem,
 		context.CopyFromUnknown,
 		context.CopyFromSelf,

@@ -14,6 +14,7 @@ var Cargo = &Manager{
 	Programs: []string{"cargo"},
 	Subcommands: []Subcommand{
 		{Verb: Install, Phrases: []string{"install", "build", "b"}, Not: []string{"--list"}},
+		{Verb: Download, Phrases: []string{"fetch"}},
 		{Verb: Relock, Phrases: []string{"update", "generate-lockfile"}},
 		{Verb: Remove, Phrases: []string{"uninstall"}},
 	},

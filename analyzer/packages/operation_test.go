@@ -139,6 +139,7 @@ func TestRead(t *testing.T) {
 		{"corepack prepare pnpm@latest --activate yarn", "install corepack prepare: pnpm=latest! yarn"},
 		{"bundle _2.4_ install", "install bundle install"},
 		{"cargo +nightly build -p x", "install cargo build"},
+		{"cargo fetch --locked", "download cargo fetch"},
 		{"go mod tidy", "relock go mod tidy"},
 		{"mvn -B clean", "install mvn clean"},
 		{"echo apt-get install x", ""},

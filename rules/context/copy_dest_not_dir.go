@@ -40,11 +40,9 @@ func checkCopyDestNotDir(pass *analyzer.Pass, i *dockerfile.Instruction) {
 		return
 	}
 	d := analyzer.Diagnostic{
-		Span:    word.Span,
-		Message: "several sources need a folder: end " + word.Value + " with a slash",
-	}
-	if len(d.Message) > 100 {
-		d.Message = "several sources need a folder: end the destination with a slash"
+		Span: word.Span,
+		Message: orShort("several sources need a folder: end "+word.Value+" with a slash",
+			"several sources need a folder: end the destination with a slash"),
 	}
 	if at, ok := endOf(pass, word); ok {
 		slash := "/"

@@ -67,7 +67,8 @@ func openness(file *dockerfile.File) string {
 	switch {
 	case known.Ignore != nil:
 		if known.Has(known.Dir, ".git") && !known.Ignore.Excludes(".git") && !asksForGit(known.Ignore) {
-			return path.Base(known.Ignore.Source.Path) + " lets .git in, which differs from clone to clone: leave it out"
+			return orShort(path.Base(known.Ignore.Source.Path)+" lets .git in, which differs from clone to clone: leave it out",
+				"the ignore file lets .git in, which differs from clone to clone: leave it out")
 		}
 		return ""
 	case known.HasAbove(".dockerignore") && !isContext(file):
@@ -81,6 +82,7 @@ func openness(file *dockerfile.File) string {
 // asksForGit reports whether an ignore file lets .git in on purpose.
 func asksForGit(ignore *dockerfile.IgnoreFile) bool {
 	return slices.ContainsFunc(ignore.Patterns, func(p dockerfile.IgnorePattern) bool {
-		return p.Negate && slices.Contains(strings.FieldsFunc(p.Text, func(ch rune) bool { return strings.ContainsRune("!/ ", ch) }), ".git")
+		parts := strings.Split(strings.TrimSpace(strings.TrimPrefix(p.Text, "!")), "/")
+		return p.Negate && slices.Contains(parts, ".git")
 	})
 }

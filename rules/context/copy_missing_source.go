@@ -16,7 +16,8 @@ import (
 // of the Dockerfile, and case counts.
 //
 // The rule speaks where that folder is surely the context: it has a
-// `.dockerignore`, or another source of the Dockerfile is there. It is silent
+// `.dockerignore` and files of a project, or another source of the Dockerfile is
+// there and in no folder above. It is silent
 // for what may be made or fetched before the build: what git ignores, folders
 // such as `dist` and `target`, archives, packages, programs, keys, and names
 // without an extension, unless there is a file of nearly the same name; for
@@ -29,32 +30,46 @@ var CopyMissingSource = &analyzer.Rule{
 	Severity: analyzer.Error,
 	Preset:   analyzer.Recommended,
 	Since:    "0.1",
-	Check:    analyzer.OnInstruction(checkCopyMissingSource, dockerfile.Add, dockerfile.Copy),
+	Check:    analyzer.OnFile(checkCopyMissingSource),
 }
 
-func checkCopyMissingSource(pass *analyzer.Pass, i *dockerfile.Instruction) {
+func checkCopyMissingSource(pass *analyzer.Pass) {
 	known := pass.File.Context
-	if known == nil || known.Files == nil || i.Onbuild != nil || i.Stage == nil {
+	if known == nil || known.Files == nil {
 		return
 	}
-	for _, source := range i.LocalSources() {
-		if !names(source) || known.Has(known.Dir, source.Value) || known.HasAbove(source.Value) || !isContext(pass.File.File) {
+	var missing []dockerfile.Word
+	for _, i := range pass.File.Instructions {
+		if i.Refused || i.Onbuild != nil || i.Stage == nil {
 			continue
 		}
-		near := analyzer.Nearest(path.Base(source.Value), known.Beside(source.Value))
-		if near == "" && isMade(source.Value) || known.Builds(source.Value) {
-			continue
+		for _, source := range i.LocalSources() {
+			if names(source) && !known.Has(known.Dir, source.Value) && !known.HasAbove(source.Value) {
+				missing = append(missing, source)
+			}
 		}
-		if known.Ignore != nil && known.Ignore.LeavesOut(source.Value) {
-			continue
+	}
+	if len(missing) > 0 && isContext(pass.File.File) {
+		for _, source := range missing {
+			reportMissing(pass, source)
 		}
-		d := analyzer.Diagnostic{Span: source.Whole(), Message: "this is not in the build context: mend the path"}
-		if near != "" && len(near) < maxName {
-			d.Message = "this is not in the build context: is " + near + " meant?"
-		}
-		pass.Report(d)
 	}
 }
 
-// maxName is how long a name may be to stand in a message.
-const maxName = 50
+// reportMissing reports a source that is not there, unless it may be by the
+// time of the build.
+func reportMissing(pass *analyzer.Pass, source dockerfile.Word) {
+	known := pass.File.Context
+	near := analyzer.Nearest(path.Base(source.Value), known.Beside(source.Value))
+	if near == "" && isMade(source.Value) || known.Builds(source.Value) {
+		return
+	}
+	if known.Ignore != nil && known.Ignore.LeavesOut(source.Value) {
+		return
+	}
+	message := "this is not in the build context: mend the path"
+	if near != "" {
+		message = orShort("this is not in the build context: is "+near+" meant?", message)
+	}
+	pass.Reportf(source.Whole(), "%s", message)
+}

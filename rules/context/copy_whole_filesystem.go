@@ -48,7 +48,8 @@ func checkCopyWholeFilesystem(pass *analyzer.Pass, i *dockerfile.Instruction) {
 	}
 	for _, source := range i.Words[:len(i.Words)-1] {
 		if isRoot(source) || source.Known && path.Clean(source.Value) == "/*" {
-			pass.Reportf(source.Span, "all of %s goes over this image: copy what is needed, or build on it", from.Value.Raw)
+			const remedy = " goes over this image: copy what is needed, or build on it"
+			pass.Reportf(source.Span, "%s", orShort("all of "+from.Value.Raw+remedy, "all of another image"+remedy))
 			return
 		}
 	}

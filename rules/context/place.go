@@ -2,17 +2,19 @@ package context
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
 )
 
 // isContext reports whether the folder of a Dockerfile is surely the context of
-// its builds: it has a .dockerignore, or something that is copied is there and
-// in no folder above, from which a build may be started as well.
+// its builds: it has a .dockerignore and files that this is for, or something
+// that is copied is there and in no folder above, from which a build may be
+// started as well.
 func isContext(file *dockerfile.File) bool {
 	known := file.Context
-	if known.Has(known.Dir, ".dockerignore") {
+	if known.Has(known.Dir, ".dockerignore") && slices.ContainsFunc(known.Beside("/a"), isOfProject) {
 		return true
 	}
 	for _, i := range file.Instructions {
@@ -20,12 +22,25 @@ func isContext(file *dockerfile.File) bool {
 			continue
 		}
 		for _, source := range i.LocalSources() {
-			if names(source) && known.Has(known.Dir, source.Value) && !known.HasAbove(source.Value) {
+			here := names(source) && isOfProject(path.Base(source.Value)) && known.Has(known.Dir, source.Value)
+			if here && !known.HasAbove(source.Value) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// isOfProject reports whether a file in the folder of a Dockerfile is there for
+// something else than the image alone.
+func isOfProject(name string) bool {
+	name = strings.ToLower(name)
+	for _, prefix := range []string{".docker", ".git", "readme"} {
+		if strings.HasPrefix(name, prefix) {
+			return false
+		}
+	}
+	return !strings.Contains(name, "dockerfile")
 }
 
 // names reports whether a source names one file or folder of the context.
