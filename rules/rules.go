@@ -98,9 +98,6 @@ func Families() []Family {
 		residue.ArchiveLeft,
 		residue.DeletedLater,
 	}}, {"context", []*analyzer.Rule{
-		context.CopyIgnoredFile,
-	}}, {"labels", []*analyzer.Rule{
-
 		context.CopyEverything,
 		context.CopyIgnoredFile,
 		context.CopyMissingSource,
@@ -112,7 +109,7 @@ func Families() []Family {
 		context.CopyDestRelative,
 		context.AddLocal,
 		context.AddForArchive,
-
+	}}, {"labels", []*analyzer.Rule{
 		labels.NameMissing,
 		labels.MaintainerMissing,
 		labels.SourceMissing,

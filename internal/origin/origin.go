@@ -13,6 +13,7 @@ import (
 	"github.com/hmarr/codeowners"
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/internal/discover"
 )
 
 // A Finder finds origins. It looks at a repository once, and is safe for
@@ -44,7 +45,7 @@ func (f *Finder) Of(file string) dockerfile.Origin {
 	if err != nil {
 		return dockerfile.Origin{}
 	}
-	root, ok := rootOf(dir)
+	root, ok := discover.RepositoryRoot(dir)
 	if !ok {
 		return dockerfile.Origin{Title: title(filepath.Base(dir), nil)}
 	}
@@ -62,20 +63,6 @@ func (f *Finder) Of(file string) dockerfile.Origin {
 		Title:   title(name, folders),
 		Authors: r.authors(path.Join(append(folders, filepath.Base(absolute))...)),
 		Source:  r.url,
-	}
-}
-
-// rootOf returns the nearest directory upwards that has a .git.
-func rootOf(dir string) (root string, ok bool) {
-	for {
-		if _, err := os.Lstat(filepath.Join(dir, ".git")); err == nil {
-			return dir, true
-		}
-		parent := filepath.Dir(dir)
-		if parent == dir {
-			return "", false
-		}
-		dir = parent
 	}
 }
 
