@@ -84,38 +84,12 @@ func (r *reader) readPowerShell(index int) *Download {
 	return d
 }
 
-// parameters tells the parameters of a cmdlet from its operands. Names may be
-// cut short, and are given in full and in lower case where the table knows them.
+// parameters tells the parameters of a cmdlet from its operands.
 func parameters(c *shell.Command, tool *Tool) shell.Args {
-	var args shell.Args
-	for n := 1; n < len(c.Words); n++ {
-		word := &c.Words[n]
-		name, _, attached := strings.Cut(strings.ToLower(word.Value), ":")
-		if len(name) < 2 || name[0] != '-' {
-			args.Operands = append(args.Operands, *word)
-			continue
-		}
-		f := shell.Flag{Name: tool.parameter(name), Span: word.Span}
-		if !attached && !slices.Contains(tool.switches, f.Name) && n+1 < len(c.Words) {
-			n++
-			f.Value = &c.Words[n]
-			f.Span = f.Span.Join(f.Value.Span)
-		}
-		args.Flags = append(args.Flags, f)
-	}
-	return args
-}
-
-// parameter returns the full name of a parameter that may be cut short.
-func (t *Tool) parameter(name string) string {
-	for _, known := range [][]string{t.urls, t.output, t.methods, t.asks, t.switches} {
-		for _, full := range known {
-			if strings.HasPrefix(full, name) {
-				return full
-			}
-		}
-	}
-	return name
+	return c.SplitCmdlet(shell.Parameters{
+		Values:   slices.Concat(tool.urls, tool.output, tool.methods, tool.asks),
+		Switches: tool.switches,
+	})
 }
 
 // evaluatedCall matches a cmdlet in a string that Invoke-Expression runs.

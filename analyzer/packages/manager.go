@@ -22,6 +22,9 @@ type Manager struct {
 	// GlobalValues are the flags with a value in front of the subcommand, for a
 	// manager where they differ from those behind it.
 	GlobalValues []string
+	// Cmdlets are the parameters of its commands if these are cmdlets of
+	// PowerShell; nil for all others.
+	Cmdlets *shell.Parameters
 	// Booleans says that the words true and false may follow a flag without being operands.
 	Booleans bool
 
@@ -35,9 +38,10 @@ type Manager struct {
 	Read        func(word string) Package
 	Separators  string   // what may follow a package's name: a version, or an archive; see Read
 	PackageIn   []string // flags whose value is a package
+	VersionIn   []string // flags whose value is the version of packages that name none, as if it followed the first of Separators
 	Groups      []string // flags with which the words are the names of groups
 	ListIn      []string // flags whose value is a file that lists packages
-	Frozen      []string // flags with which something else than the words settles the versions
+	Frozen      []string // flags with which something else than the words settles the versions, as Given has them
 	FrozenByEnv []string // environment variables that do
 	Indexes     []string // flags whose value is the address of an index
 	IndexEnv    []string // environment variables that hold one
@@ -63,12 +67,17 @@ type Subcommand struct {
 	// starts with a dash is a flag, * is any word, and "" means that there is no
 	// subcommand. Of two that fit, the earlier one counts.
 	Phrases []string
-	Skip    int      // how many operands behind it are no packages
-	Not     []string // flags with which it is something else, of which nothing is known here
+	// Direct says that there is no such word: the program puts in what it names.
+	Direct bool
+	Skip   int      // how many operands behind it are no packages
+	Not    []string // flags with which it is something else, of which nothing is known here
 	// Everything says that packages named behind it do not narrow it: it
 	// upgrades all others too.
 	Everything bool
 	Group      bool // what it names are groups of packages or modules
+	Named      bool // it is something else, of which nothing is known here, where it names no packages
+	// Read reads the packages where the operands are not one package each.
+	Read func(op *Operation) []Package
 }
 
 // Verb is what a manager is asked to do.

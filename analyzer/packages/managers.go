@@ -8,6 +8,8 @@ var all = []*Manager{
 	Pip, Pipx, Uv, Pipenv, Poetry,
 	Npm, Yarn, Pnpm, Bun, Corepack,
 	Conda, Gem, Bundle, Composer, Cargo, Go, Dotnet, Maven,
+	Pecl, Cpan, Cpanm, LuaRocks, R, Littler,
+	PowerShell, Choco, Scoop, Winget,
 }
 
 // byProgram finds a manager by the name of a command.

@@ -33,7 +33,7 @@ type Operation struct {
 // other programs, and for what changes nothing.
 func Read(command *shell.Command) (Operation, bool) {
 	m := Find(command.Name)
-	if m == nil {
+	if m == nil || m.Cmdlets != nil && command.Script.Dialect != shell.PowerShell {
 		return Operation{}, false
 	}
 	op := Operation{Manager: m, Command: command, Args: m.split(command)}
@@ -44,6 +44,9 @@ func Read(command *shell.Command) (Operation, bool) {
 	op.Verb = sub.Verb
 	op.Operands = op.Args.Operands[min(used+sub.Skip, len(op.Args.Operands)):]
 	op.readPackages(sub)
+	if sub.Named && len(op.Packages) == 0 {
+		return Operation{}, false
+	}
 	op.Refreshes = sub.Verb == Refresh || op.Args.Has(m.Refreshes...)
 	op.UpgradesAll = sub.Verb == Upgrade && (sub.Everything || len(op.Operands) == 0 && !command.Open) ||
 		sub.Verb == Install && op.Args.Has(m.UpgradeAll...)
@@ -57,9 +60,12 @@ func Read(command *shell.Command) (Operation, bool) {
 // split tells the flags of a command from its operands.
 func (m *Manager) split(command *shell.Command) shell.Args {
 	var args shell.Args
-	if m.GlobalValues == nil {
+	switch {
+	case m.Cmdlets != nil:
+		args = command.SplitCmdlet(*m.Cmdlets)
+	case m.GlobalValues == nil:
 		args = command.Split(m.Flags)
-	} else {
+	default:
 		args = command.Split(shell.Options{Values: m.GlobalValues, Stop: true})
 		if len(args.Operands) > 0 {
 			rest := *command
@@ -81,6 +87,11 @@ func (m *Manager) split(command *shell.Command) shell.Args {
 func (m *Manager) subcommand(op *Operation) (*Subcommand, int) {
 	for n := range m.Subcommands {
 		sub := &m.Subcommands[n]
+		if sub.Direct && !op.Args.Has(sub.Not...) {
+			op.bare = true
+			op.Subcommand = op.Command.Words[:1:1]
+			return sub, 0
+		}
 		for _, phrase := range sub.Phrases {
 			if used, ok := op.says(phrase); ok && !op.Args.Has(sub.Not...) {
 				return sub, used
@@ -143,27 +154,49 @@ func (op *Operation) readPackages(sub *Subcommand) {
 	if m.Read == nil || !sub.Verb.puts() {
 		return
 	}
-	group := sub.Group || op.Args.Has(m.Groups...)
-	for _, word := range op.Operands {
-		if word.Known && strings.TrimSpace(word.Value) == "" {
-			continue
-		}
-		p := m.newPackage(word)
-		if group && p.Kind == Named {
-			p.Kind, p.Pinned = Group, true
-		}
-		op.Packages = append(op.Packages, p)
+	if sub.Read != nil {
+		op.Packages = sub.Read(op)
+	} else {
+		op.Packages = op.readOperands(sub.Group || op.Args.Has(m.Groups...))
 	}
 	for _, flag := range op.Args.Flags {
 		if flag.Value != nil && slices.Contains(m.PackageIn, flag.Name) {
 			op.Packages = append(op.Packages, m.newPackage(*flag.Value))
 		}
 	}
+	if flag := op.Args.Flag(m.VersionIn...); flag != nil && flag.Value != nil {
+		op.setVersion(*flag.Value)
+	}
+}
+
+// readOperands reads operands that are one package each, or one group.
+func (op *Operation) readOperands(group bool) []Package {
+	var found []Package
+	for _, word := range op.Operands {
+		if word.Known && strings.TrimSpace(word.Value) == "" {
+			continue
+		}
+		p := op.Manager.newPackage(word)
+		if group && p.Kind == Named {
+			p.Kind, p.Pinned = Group, true
+		}
+		found = append(found, p)
+	}
+	return found
+}
+
+// setVersion gives a version to all packages that name none.
+func (op *Operation) setVersion(version dockerfile.Word) {
+	for n, p := range op.Packages {
+		if p.Kind == Named && p.Version == "" && !p.Pinned {
+			op.Packages[n] = op.Manager.withVersion(p.Word, version)
+		}
+	}
 }
 
 func (op *Operation) frozen() bool {
 	m := op.Manager
-	if op.Args.Has(m.Frozen...) {
+	if op.Given(m.Frozen) != nil {
 		return true
 	}
 	for _, flag := range op.Args.Flags {

@@ -140,6 +140,57 @@ func TestRead(t *testing.T) {
 		{"bundle _2.4_ install", "install bundle install"},
 		{"cargo +nightly build -p x", "install cargo build"},
 		{"cargo fetch --locked", "download cargo fetch"},
+		{"cargo install --locked --version 14.1.1 ripgrep", "install cargo install: ripgrep=14.1.1"},
+		{"cargo install ripgrep --vers '^14'", "install cargo install: ripgrep=^14!"},
+		{"cargo install --git https://x.org/a/b a --branch main", "install cargo install: remote b!"},
+		{"cargo install --git https://x.org/a/b --rev 4d9fcd9", "install cargo install +frozen: remote b!"},
+		{"cargo install --path .", "install cargo install +frozen"},
+		{"cargo install --list", ""},
+		{"cargo binstall -y --targets x cargo-chef", "download cargo binstall: cargo-chef!"},
+		{"conda install -n base -c conda-forge numpy=1.26.4 scipy", "install conda install: numpy=1.26.4 scipy!"},
+		{"conda create -n e --clone base", "install conda create +frozen"},
+		{"mamba env create remote -f x.yml", "install mamba env create"},
+		{"gem install --no-document -v 2.5 bundler -- --with-x", "install gem install: bundler=2.5 negative --with-x"},
+		{"gem install bundler -v '< 2' -v $V", "install gem install: bundler"},
+		{"gem install bundler:2.5 rake --version '~> 13'", "install gem install: bundler=2.5 rake=~> 13!"},
+		{"gem install -v $V $NAME", "install gem install: unknown"},
+		{"composer require -d /x acme/a 1.2 acme/b acme/c:^1 php:^8", "install composer require: acme/a=1.2 acme/b! acme/c=^1 group php"},
+		{"composer require acme/a $V", "install composer require: acme/a"},
+		{"composer require acme/a acme/$B", "install composer require: acme/a! unknown"},
+		{"php -d memory_limit=-1 /bin/composer global require acme/a", "install composer global require: acme/a!"},
+		{"php artisan require acme/a", ""},
+		{"composer create-project -s dev acme/a . 1.2.*", "install composer create-project: acme/a=1.2.*"},
+		{"composer create-project acme/a x", "install composer create-project: acme/a!"},
+		{"composer create-project", "install composer create-project"},
+		{"dotnet tool install -g --version 8.0.6 dotnet-ef", "install dotnet tool install: dotnet-ef=8.0.6"},
+		{"dotnet tool install -v q dotnet-ef", "install dotnet tool install: dotnet-ef=q!"},
+		{"dotnet add x.csproj package Acme -v 1.2", "install dotnet add x.csproj package: Acme=1.2"},
+		{"dotnet add package Acme", "install dotnet add package: Acme!"},
+		{"dotnet tool install", "install dotnet tool install"},
+		{"dotnet restore x.csproj", "install dotnet restore"},
+		{"pecl -q install --configureoptions 'a=b' redis-6.2.0 uv", "install pecl install: redis=6.2.0 uv!"},
+		{"cpan -i X", "install cpan: X!"},
+		{"cpan -Ti X", "install cpan: X!"},
+		{"cpan -l", ""},
+		{"cpanm -n --mirror https://x.org X Y@1", "install cpanm: X! Y=1"},
+		{"cpanm --mirror-index x.gz X", "install cpanm +frozen: X!"},
+		{"cpanm --installdeps .", "builddeps cpanm --installdeps"},
+		{"cpanm --version", ""},
+		{"cpm install -g -w 4 X", "install cpm install: X!"},
+		{"luarocks --lua-version=5.1 install lua-cjson", "install luarocks install: lua-cjson!"},
+		{"luarocks install luasec 1.3-1 OPENSSL_DIR=/usr", "install luarocks install: luasec=1.3-1"},
+		{"luarocks install luasec OPENSSL_DIR=$D", "install luarocks install: luasec!"},
+		{"luarocks install luasec $V", "install luarocks install: luasec"},
+		{"luarocks install --deps-only", "install luarocks install"},
+		{"choco install -y git jq -params '/x /y'", "install choco install: git! jq!"},
+		{"choco install git --version=2.45 -y", "install choco install: git=2.45"},
+		{"choco install -y git -version 2.45", "install choco install: git=2.45"},
+		{"choco install IIS --source windowsfeatures", "install choco install +frozen: IIS!"},
+		{"choco feature enable x", ""},
+		{"scoop install -a 64bit git@2.45 jq", "install scoop install: git=2.45 jq!"},
+		{"winget install --id Git.Git -e -v 2.45", "install winget install: Git.Git=2.45"},
+		{"winget install -s winget Git.Git", "install winget install: Git.Git!"},
+		{"go install -ldflags -s x.org/a@v1.2.3 ./b", "install go install: x.org/a=v1.2.3 local ./b"},
 		{"go mod tidy", "relock go mod tidy"},
 		{"mvn -B clean", "install mvn clean"},
 		{"echo apt-get install x", ""},
@@ -152,6 +203,77 @@ func TestRead(t *testing.T) {
 		if diff := cmp.Diff(test.want, strings.Join(got, "\n")); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", test.body, diff)
 		}
+	}
+}
+
+// TestReadCode proves that the packages that R code installs are found.
+func TestReadCode(t *testing.T) {
+	tests := []struct{ body, want string }{
+		{`R -e "install.packages('x')"`, "install R: x!"},
+		{`Rscript --vanilla -e 'install.packages(c("x", "y"), repos = "https://x.org")' -e 'install.packages("z")'`, "install Rscript: x! y! z!"},
+		{`R -e 'utils::install.packages(pkgs = c("x"), dependencies = c("Depends"))'`, "install R: x!"},
+		{`R -e 'if (!require("x")) install.packages("y"); library(z)'`, "install R: y!"},
+		{`R -e 'install.packages("x_1.2.tar.gz", repos = NULL)'`, "install R: local x_1.2.tar.gz"},
+		{`R -e 'install.packages(packages)'`, ""},
+		{`R -e 'remotes::install_version("x", "1.2")'`, "install R: x=1.2"},
+		{`R -e 'remotes::install_version("x", version = "1.2", upgrade = "never")'`, "install R: x=1.2"},
+		{`R -e 'devtools::install_version("x", ">= 1.2")'`, "install R: x=>= 1.2!"},
+		{`R -e 'devtools::install_version("x", v)'`, "install R: x"},
+		{`R -e 'devtools::install_version("x")'`, "install R: x!"},
+		{`R -e 'remotes::install_github("a/x")'`, "install R: remote x!"},
+		{`R -e 'remotes::install_github("a/x", ref = "v1.2")'`, "install R: remote x=v1.2"},
+		{`R -e 'remotes::install_github(c("a/x@v1.2", "a/y"))'`, "install R: remote x=v1.2 remote y!"},
+		{`R -e 'remotes::install_git("https://x.org/a/x.git")'`, "install R: remote x!"},
+		{`R -e 'BiocManager::install("x", version = "3.21")'`, "install R: x!"},
+		{`R -e 'BiocManager::install(version = "3.21")'`, ""},
+		{`R -e 'pak::pak("x@1.2"); renv::install(c("y")); renv::restore()'`, "install R: x=1.2 y!"},
+		{`R -e 'print("install")'`, ""},
+		{`R -e 'install.packages("x'`, ""},
+		{`R CMD INSTALL x.tar.gz`, ""},
+		{`R -e "$CODE"`, ""},
+		{`install2.r --error -n 4 -r https://x.org x y`, "install install2.r: x! y!"},
+		{`installGithub.r a/x@v1.2`, "install installGithub.r: remote x=v1.2"},
+		{"R --no-save <<'E'\ninstall.packages('x')\nE", "install R: x!"},
+	}
+	for _, test := range tests {
+		var got []string
+		for _, op := range operations(t, strings.ReplaceAll(test.body, `\n`, "\n")) {
+			got = append(got, render(op))
+		}
+		if diff := cmp.Diff(test.want, strings.Join(got, "\n")); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", test.body, diff)
+		}
+	}
+}
+
+// TestReadModules proves that the cmdlets of PowerShell are read as it reads them.
+func TestReadModules(t *testing.T) {
+	tests := []struct{ body, want string }{
+		{"Install-Module Pester", "install Install-Module: Pester!"},
+		{"install-module -Name Pester -Force -Scope AllUsers", "install install-module: Pester!"},
+		{"Install-Module Pester,Az -Repository PSGallery", "install Install-Module: Pester! Az!"},
+		{"Install-Module -Name 'Pester', 'Az'", "install Install-Module: Az! Pester!"},
+		{"Install-Module Pester -RequiredVersion 5.5.0", "install Install-Module: Pester=5.5.0"},
+		{"Install-Module Pester -Req:5.5.0", "install Install-Module: Pester=5.5.0"},
+		{"Install-Module Pester -RequiredVersion $env:V", "install Install-Module: Pester"},
+		{"Install-Module Pester -MinimumVersion 5.5.0", "install Install-Module: Pester!"},
+		{"Install-Module Pester @options", "install Install-Module: Pester unknown"},
+		{"Install-Module $name", "install Install-Module: unknown"},
+		{"Install-PSResource Pester -Version '[5.0,6.0)' -TrustRepository", "install Install-PSResource: Pester=[5.0,6.0)!"},
+		{"Install-PSResource -RequiredResourceFile x.psd1", "install Install-PSResource +frozen"},
+		{"Install-Module Pester -WhatIf", ""},
+	}
+	for _, test := range tests {
+		var got []string
+		for _, op := range operations(t, `pwsh -Command "`+test.body+`"`) {
+			got = append(got, render(op))
+		}
+		if diff := cmp.Diff(test.want, strings.Join(got, "\n")); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", test.body, diff)
+		}
+	}
+	if ops := operations(t, "Install-Module Pester"); len(ops) > 0 {
+		t.Error("a POSIX shell has no cmdlets")
 	}
 }
 

@@ -45,6 +45,27 @@ func (m *Manager) newPackage(word dockerfile.Word) Package {
 	return p
 }
 
+// withVersion reads a word that a manager takes for a package, and another one
+// that holds its version.
+func (m *Manager) withVersion(word, version dockerfile.Word) Package {
+	p := m.newPackage(word)
+	switch {
+	case p.Kind != Named:
+	case !version.Known:
+		p.Pinned = true
+	default:
+		read := m.Read(word.Value + m.Separators[:1] + version.Value)
+		p.Version, p.Pinned, p.Bounded = read.Version, read.Pinned, read.Bounded
+	}
+	return p
+}
+
+// part returns a part of a word whose value is known, by offsets in that.
+func part(word dockerfile.Word, from, to int) dockerfile.Word {
+	text := word.Text().Slice(from, to)
+	return dockerfile.NewWord(text.Span(0, len(text.String)), text.String, text, word.Uses)
+}
+
 // unknownPackage reads a word whose value is not known from how it is written.
 // Where a name is written out and the version is not, somebody settles it.
 func (m *Manager) unknownPackage(word dockerfile.Word) Package {

@@ -1,6 +1,7 @@
 package packages_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -114,6 +115,119 @@ func TestPackages(t *testing.T) {
 		{packages.Npm, "git+https://x.org/a/b.git#semver:1.2.3", "remote b=semver:1.2.3"},
 		{packages.Npm, "https://x.org/x-1.2.3.tgz", "remote x-1.2.3.tgz"},
 		{packages.Npm, "https://x.org/a/b-1.2.git", "remote b-1.2!"},
+
+		{packages.Conda, "python", "python!"},
+		{packages.Conda, "python=3.11", "python==3.11!"},
+		{packages.Conda, "python=3.11.4", "python=3.11.4"},
+		{packages.Conda, "python==3.11", "python=3.11"},
+		{packages.Conda, "python==3.*", "python===3.*!"},
+		{packages.Conda, "python 3.11 h1_0", "python=3.11=h1_0"},
+		{packages.Conda, "conda-forge::numpy=1.26=py311_0", "numpy=1.26=py311_0"},
+		{packages.Conda, "numpy=1.26=*_cpython", "numpy==1.26=*_cpython!"},
+		{packages.Conda, "numpy!=1.2", "numpy=!=1.2!"},
+		{packages.Conda, "numpy>=1.2.3,<2", "numpy=>=1.2.3,<2!"},
+		{packages.Conda, "x[version='==1.2.3',build=0]", "x=1.2.3"},
+		{packages.Conda, `x[version=">=1.2,<2"]`, `x=[version=">=1.2,<2"]!`},
+		{packages.Conda, "x[version=1.2.3,build=0]", "x=1.2.3"},
+		{packages.Conda, "x[build=0]", "x=[build=0]!"},
+		{packages.Conda, "./x-1.0-0.conda", "local x-1.0-0.conda"},
+		{packages.Conda, "https://x.org/x-1.0-0.tar.bz2", "remote x-1.0-0.tar.bz2"},
+
+		{packages.Gem, "rails", "rails!"},
+		{packages.Gem, "rails:7.1.3", "rails=7.1.3"},
+		{packages.Gem, "rails:= 7.1.3.rc1", "rails=7.1.3.rc1"},
+		{packages.Gem, "rails:~>7.1", "rails=~>7.1!"},
+		{packages.Gem, "rails:", "rails!"},
+		{packages.Gem, "pkg/x-1.0.gem", "local x-1.0.gem"},
+		{packages.Gem, "--with-xml=/usr", "negative --with-xml=/usr"},
+
+		{packages.Go, "golang.org/x/tools/cmd/goimports", "golang.org/x/tools/cmd/goimports!"},
+		{packages.Go, "x.org/a/...@latest", "x.org/a=latest!"},
+		{packages.Go, "x.org/a@v1.2.3", "x.org/a=v1.2.3"},
+		{packages.Go, "x.org/a@v0.0.0-20250630120000-4d9fcd9be9af", "x.org/a=v0.0.0-20250630120000-4d9fcd9be9af"},
+		{packages.Go, "x.org/a@4d9fcd9be9af", "x.org/a=4d9fcd9be9af"},
+		{packages.Go, "x.org/a@v1.2", "x.org/a=v1.2!"},
+		{packages.Go, "x.org/a@master", "x.org/a=master!"},
+		{packages.Go, "x.org/a@none", "negative x.org/a"},
+		{packages.Go, "x.org/nats.go@latest", "x.org/nats.go=latest!"},
+		{packages.Go, "./cmd/...", "local ./cmd/..."},
+		{packages.Go, "main.go", "local main.go"},
+		{packages.Go, "std", "local std"},
+		{packages.Go, "acme/cmd/x", "local acme/cmd/x"},
+		{packages.Go, "/src/x", "local /src/x"},
+
+		{packages.Cargo, "ripgrep", "ripgrep!"},
+		{packages.Cargo, "ripgrep@14.1.1", "ripgrep=14.1.1"},
+		{packages.Cargo, "ripgrep@=14.1.1", "ripgrep=14.1.1"},
+		{packages.Cargo, "ripgrep@^14.1.1", "ripgrep=^14.1.1!"},
+		{packages.Cargo, "ripgrep@14", "ripgrep=14!"},
+		{packages.Cargo, "https://x.org/a/b.git", "remote b!"},
+
+		{packages.Composer, "acme/tool", "acme/tool!"},
+		{packages.Composer, "acme/tool:^1.2", "acme/tool=^1.2"},
+		{packages.Composer, "acme/tool=1.2", "acme/tool=1.2"},
+		{packages.Composer, "acme/tool 1.2", "acme/tool=1.2"},
+		{packages.Composer, "acme/tool:^1.2@beta", "acme/tool=^1.2@beta"},
+		{packages.Composer, "acme/tool:*", "acme/tool=*!"},
+		{packages.Composer, "acme/tool:@dev", "acme/tool=@dev!"},
+		{packages.Composer, "acme/tool:dev-main", "acme/tool=dev-main!"},
+		{packages.Composer, "acme/tool:1.x-dev", "acme/tool=1.x-dev!"},
+		{packages.Composer, "acme/tool:dev-main#1f2e3d4", "acme/tool=dev-main#1f2e3d4"},
+		{packages.Composer, "ext-json", "group ext-json"},
+		{packages.Composer, "php:^8.3", "group php"},
+
+		{packages.Dotnet, "dotnet-ef", "dotnet-ef!"},
+		{packages.Dotnet, "dotnet-ef@8.0.6", "dotnet-ef=8.0.6"},
+		{packages.Dotnet, "dotnet-ef@[8.0.6]", "dotnet-ef=[8.0.6]"},
+		{packages.Dotnet, "dotnet-ef@9.0.0-rc.1+2", "dotnet-ef=9.0.0-rc.1+2"},
+		{packages.Dotnet, "dotnet-ef@8.*", "dotnet-ef=8.*!"},
+		{packages.Dotnet, "dotnet-ef@[8.0,9.0)", "dotnet-ef=[8.0,9.0)!"},
+
+		{packages.Pecl, "redis", "redis!"},
+		{packages.Pecl, "redis-6.2.0", "redis=6.2.0"},
+		{packages.Pecl, "igbinary-3.2.17RC1", "igbinary=3.2.17RC1"},
+		{packages.Pecl, "uv-beta", "uv=beta!"},
+		{packages.Pecl, "pdo_sqlsrv", "pdo_sqlsrv!"},
+		{packages.Pecl, "channel://pecl.php.net/ssh2-1.4", "ssh2=1.4"},
+		{packages.Pecl, "pear/Mail", "Mail!"},
+		{packages.Pecl, "/tmp/mongodb.tgz", "local mongodb.tgz"},
+		{packages.Pecl, "package.xml", "local package.xml"},
+		{packages.Pecl, "https://pecl.php.net/get/redis-6.2.0.tgz", "remote redis-6.2.0.tgz"},
+		{packages.Pecl, "https://pecl.php.net/get/redis", "remote redis!"},
+
+		{packages.Cpanm, "Plack", "Plack!"},
+		{packages.Cpanm, "Plack@1.0051", "Plack=1.0051"},
+		{packages.Cpanm, "Plack~1.0", "Plack=1.0!"},
+		{packages.Cpanm, "Plack~== 1.0051", "Plack=1.0051"},
+		{packages.Cpan, "MIYAGAWA/Plack-1.0051.tar.gz", "local Plack-1.0051.tar.gz"},
+		{packages.Cpanm, ".", "local ."},
+		{packages.Cpanm, "https://x.org/Plack-1.0051.tar.gz", "remote Plack-1.0051.tar.gz"},
+		{packages.Cpanm, "https://x.org/plack.git@v1.0", "remote plack=v1.0"},
+		{packages.Cpanm, "git@x.org:a/plack.git", "remote plack!"},
+
+		{packages.LuaRocks, "lua-cjson", "lua-cjson!"},
+		{packages.LuaRocks, "lua-cjson 2.1.0-1", "lua-cjson=2.1.0-1"},
+		{packages.LuaRocks, "lua-cjson scm-1", "lua-cjson=scm-1!"},
+		{packages.LuaRocks, "lua-cjson-2.1.0-1.src.rock", "local lua-cjson-2.1.0-1.src.rock"},
+		{packages.LuaRocks, "https://x.org/lapis-1.9-1.rockspec", "remote lapis-1.9-1.rockspec"},
+		{packages.LuaRocks, "https://x.org/lapis-dev-1.rockspec", "remote lapis-dev-1.rockspec!"},
+
+		{packages.R, "dplyr", "dplyr!"},
+		{packages.R, "dplyr@1.1.4", "dplyr=1.1.4"},
+		{packages.R, "any::dplyr", "dplyr!"},
+		{packages.R, "dplyr@>= 1.1, < 2", "dplyr=>= 1.1, < 2!"},
+		{packages.R, "tidyverse/dplyr", "remote dplyr!"},
+		{packages.R, "github::tidyverse/dplyr@v1.1.4", "remote dplyr=v1.1.4"},
+		{packages.R, "dplyr_1.1.4.tar.gz", "local dplyr_1.1.4.tar.gz"},
+		{packages.R, "local::.", "local ."},
+		{packages.R, "https://x.org/dplyr_1.1.4.tar.gz", "remote dplyr_1.1.4.tar.gz"},
+
+		{packages.Choco, "git", "git!"},
+		{packages.Choco, "packages.config", "local packages.config"},
+		{packages.Scoop, "main/git@2.45.2", "git=2.45.2"},
+		{packages.Scoop, "git@latest", "git=latest!"},
+		{packages.Scoop, "./git.json", "local ./git.json"},
+		{packages.Scoop, "https://x.org/master/git.json", "remote git.json!"},
 	}
 	for _, test := range tests {
 		if diff := cmp.Diff(test.want, printPackage(test.manager.Read(test.word))); diff != "" {
@@ -128,6 +242,29 @@ func TestBounded(t *testing.T) {
 	} {
 		if got := packages.Pip.Read(word).Bounded; got != want {
 			t.Errorf("%s: %v, want %v", word, got, want)
+		}
+	}
+	tests := []struct {
+		manager      *packages.Manager
+		moves, bound string
+	}{
+		{packages.Conda, "x x>=1 x>1 x!=1 x=* x[build=0]", "x=1.2 x==1.* x>=1,<2 x~=1.2 x=1.2.*"},
+		{packages.Gem, "x x:>=1 x:>1", "x:~>1 x:<2"},
+		{packages.Go, "x.org/a x.org/a@latest x.org/a@master", "x.org/a@v1 x.org/a@v1.2 x.org/a@<v2"},
+		{packages.Cargo, "x x@>=1 x@*", "x@^1 x@~1.2 x@1.*"},
+		{packages.Dotnet, "x x@* x@[1,)", "x@1.* x@[1,2) x@(,2]"},
+		{packages.Cpanm, "X X~1", "X~<2"},
+	}
+	for _, test := range tests {
+		for word := range strings.FieldsSeq(test.moves) {
+			if test.manager.Read(word).Bounded {
+				t.Errorf("%s: %s has no upper end", test.manager.Name, word)
+			}
+		}
+		for word := range strings.FieldsSeq(test.bound) {
+			if p := test.manager.Read(word); !p.Bounded || p.Pinned {
+				t.Errorf("%s: %s is a range with an upper end", test.manager.Name, word)
+			}
 		}
 	}
 }

@@ -54,3 +54,9 @@ func remote(url string) Package {
 	_, path, fragment := cutURL(url)
 	return Package{Kind: Remote, Name: lastElement(path), Pinned: settled(path) || settled(fragment)}
 }
+
+// readNumbered reads name@version where a version is exact if it has a number.
+func readNumbered(word string) Package {
+	name, version, _ := strings.Cut(word, "@")
+	return Package{Name: name, Version: version, Pinned: strings.ContainsAny(version, "0123456789")}
+}

@@ -75,6 +75,40 @@ func TestSplit(t *testing.T) {
 	}
 }
 
+// Names of parameters may be cut short, and are written in any case.
+func TestSplitCmdlet(t *testing.T) {
+	parameters := shell.Parameters{Values: []string{"-name", "-version"}, Switches: []string{"-force", "-verbose"}}
+	tests := []struct{ in, want string }{
+		{"a x -Name y z -Force v", "-name=y -force | x z v"},
+		{"a -V 1 -Verb x -VERSION:2", "-version=1 -verbose -version=2 | x"},
+		{"a -Other x -Another -Force -Last", "-other=x -another -force -last |"},
+		{"a -1 -Version -1 -", "-version=-1 | -1 -"},
+		{"a -Version $U -Name:$U", "-version=?$U -name=?$U |"},
+	}
+	for _, c := range tests {
+		_, script := last(t, "RUN "+c.in)
+		args := script.Commands[0].SplitCmdlet(parameters)
+		var got []string
+		for _, f := range args.Flags {
+			switch {
+			case f.Value == nil:
+				got = append(got, f.Name)
+			case f.Value.Known:
+				got = append(got, f.Name+"="+f.Value.Value)
+			default:
+				got = append(got, f.Name+"=?"+f.Value.Raw)
+			}
+		}
+		got = append(got, "|")
+		for _, w := range args.Operands {
+			got = append(got, w.Value)
+		}
+		if diff := cmp.Diff(c.want, strings.Join(got, " ")); diff != "" {
+			t.Errorf("%s (-want +got)\n%s", c.in, diff)
+		}
+	}
+}
+
 // The value of a flag is written where it is written.
 func TestSplitValueSpans(t *testing.T) {
 	source, script := last(t, "ENV V='--option=x y'\nRUN a -tb --option='c d' -o $U --option=e$U \"$V\"")

@@ -120,6 +120,9 @@ func (s *scan) command() int {
 	if s.spec.only != "" && !s.needed {
 		return 0
 	}
+	if s.spec.programs != "" && (s.at >= len(s.args) || !hasWord(s.spec.programs, nameOf(&s.args[s.at]))) {
+		return 0
+	}
 	return s.at
 }
 

@@ -9,6 +9,7 @@ type wrapping struct {
 	not      string // options that make it something else, separated by blanks
 	only     string // options of which one is needed, separated by blanks
 	module   bool   // the command is the value of -m
+	programs string // the only commands that it counts for, separated by blanks; "" for all
 	open     bool   // it adds arguments
 	windows  bool   // on Windows it is the same
 }
@@ -54,6 +55,7 @@ var wrappings = map[string]wrapping{
 	"nsenter":      {values: "-t -S -G --target --setuid --setgid"},
 	"numactl":      {values: "-i -p -m -N -C -b --interleave --preferred --membind --cpunodebind --physcpubind"},
 	"opam":         {sub: "exec", values: "--switch --root"},
+	"php":          {values: "-c -d -z", not: "-r -f -R -F --run --file", programs: "composer composer.phar", windows: true},
 	"pipenv":       {sub: "run", windows: true},
 	"poetry":       {sub: "run", values: "-C -P --directory --project", windows: true},
 	"proot":        {values: "-r -b -q -w -R -S -i --rootfs --bind --qemu --cwd"},

@@ -124,6 +124,13 @@ uv run> f  # before=; after=;
 uv run --with x> g  # before=; after=;
 uv pip install h  # before=;
 `},
+		{"a program of PHP", `RUN php -d a=b /bin/composer require c; php composer.phar require c; php x.php composer; php -r 'composer'; php`, `
+php -d a=b> [composer] /bin/composer require c  # after=;
+php> composer.phar require c  # before=; after=;
+php x.php composer  # before=; after=;
+php -r composer  # before=; after=;
+php  # before=;
+`},
 		{"nested", `RUN sudo -E env X=1 nice -n 5 bash -c "apt-get install $U x"`, `
 sudo -E> env X=1> nice -n 5> bash -c ‹"apt-get install $U x"›
 script(bash) apt-get install ‹$U› x …  # subshell
