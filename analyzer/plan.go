@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/analyzer/shell"
 )
 
 // A Plan is a set of rules made ready to run: what to call for which
@@ -67,6 +69,16 @@ func (p *Plan) dispatch(rule *Rule) {
 			p.commands[""] = append(p.commands[""], rule)
 		}
 	}
+}
+
+// rulesFor returns the rules that look at commands of a command's name. On
+// Windows its case does not matter.
+func (p *Plan) rulesFor(command *shell.Command) []*Rule {
+	rules, ok := p.commands[command.Name]
+	if !ok && command.Script.Dialect.Windows() {
+		rules = p.commands[strings.ToLower(command.Name)]
+	}
+	return rules
 }
 
 // Rules returns the rules in force, by name.

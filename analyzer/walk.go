@@ -60,7 +60,7 @@ func (w *walk) instruction(i *dockerfile.Instruction) {
 		return
 	}
 	for _, command := range script.Commands {
-		w.command(i, w.plan.commands[command.Name], command)
+		w.command(i, w.plan.rulesFor(command), command)
 		if command.Name != "" {
 			w.command(i, w.plan.commands[""], command)
 		}

@@ -32,7 +32,7 @@ type Operation struct {
 // Read returns what a command asks of a package manager. It reports false for
 // other programs, and for what changes nothing.
 func Read(command *shell.Command) (Operation, bool) {
-	m := Find(command.Name)
+	m := findFor(command)
 	if m == nil || m.Cmdlets != nil && command.Script.Dialect != shell.PowerShell {
 		return Operation{}, false
 	}
@@ -55,6 +55,16 @@ func Read(command *shell.Command) (Operation, bool) {
 		op.Verb = Refresh // pacman -Sy
 	}
 	return op, true
+}
+
+// findFor returns the manager that a command calls, or nil. On Windows the case
+// of its name does not matter.
+func findFor(command *shell.Command) *Manager {
+	m := Find(command.Name)
+	if m == nil && command.Script.Dialect.Windows() {
+		m = Find(strings.ToLower(command.Name))
+	}
+	return m
 }
 
 // split tells the flags of a command from its operands.

@@ -1,6 +1,7 @@
 package packages
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
@@ -12,11 +13,9 @@ import (
 // Microsoft.PowerShell.PSResourceGet 1.1, PackageManagement 1.4,
 // learn.microsoft.com, 2026.
 var PowerShell = &Manager{
-	Name: "PowerShellGet",
-	Type: "nuget",
-	Programs: strings.Fields(`
-		Install-Module Install-Package Install-Script Install-PSResource Save-Module
-		install-module install-package install-script install-psresource save-module`),
+	Name:        "PowerShellGet",
+	Type:        "nuget",
+	Programs:    []string{"install-module", "install-package", "install-script", "install-psresource", "save-module"},
 	Subcommands: []Subcommand{{Verb: Install, Direct: true, Read: readModules}},
 	Cmdlets: &shell.Parameters{
 		Values: strings.Fields(`
@@ -40,12 +39,13 @@ var PowerShell = &Manager{
 // (@name) may hold one.
 func readModules(op *Operation) []Package {
 	m := op.Manager
-	names := op.Operands
+	names := slices.Clone(op.Operands)
 	for _, flag := range op.Args.Flags {
 		if flag.Name == "-name" && flag.Value != nil {
-			names = append(names[:len(names):len(names)], *flag.Value)
+			names = append(names, *flag.Value)
 		}
 	}
+	slices.SortFunc(names, func(a, b dockerfile.Word) int { return a.Span.Start - b.Span.Start })
 	var found []Package
 	splatted := false
 	for _, word := range names {

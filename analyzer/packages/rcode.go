@@ -31,9 +31,15 @@ func readCode(op *Operation) []Package {
 // readCalls reads what the calls in a piece of code install.
 func readCalls(m *Manager, code dockerfile.Word) []Package {
 	var found []Package
-	for _, at := range rCall.FindAllStringIndex(code.Value, -1) {
-		args := rArguments(code.Value, at[1])
-		version := versionArgument(code.Value[at[0]:at[1]], args)
+	for from := 0; ; {
+		at := rCall.FindStringIndex(code.Value[from:])
+		if at == nil {
+			return found
+		}
+		function := code.Value[from+at[0] : from+at[1]]
+		args, end := rArguments(code.Value, from+at[1])
+		version := versionArgument(function, args)
+		from = end
 		for _, name := range packageArgument(args).strings {
 			p := m.newPackage(part(code, name.from, name.to))
 			if version != nil {
@@ -42,7 +48,6 @@ func readCalls(m *Manager, code dockerfile.Word) []Package {
 			found = append(found, p)
 		}
 	}
-	return found
 }
 
 // versionArgument returns the argument that says which version a function is to
@@ -102,40 +107,61 @@ func packageArgument(args []rArgument) rArgument {
 	return rArgument{}
 }
 
-var rName = regexp.MustCompile(`^\s*([\w.]+)\s*=[^=]`)
-
-// rArguments returns the arguments of a call whose parenthesis has been opened.
-func rArguments(code string, at int) []rArgument {
-	args := []rArgument{{}}
-	depth := 0
-	start := at
+// rArguments returns the arguments of a call whose parenthesis has been opened,
+// and where it ends, with the strings that stand in them by themselves or in
+// c(). What a function makes of others is not known. A call that does not end
+// has no arguments.
+func rArguments(code string, at int) (args []rArgument, end int) {
+	args = []rArgument{{name: argumentName(code[at:])}}
+	depth, hidden := 0, 0 // how many brackets are open, and the one that hides what is in it
 	for ; at < len(code); at++ {
 		last := &args[len(args)-1]
-		if at == start {
-			if match := rName.FindStringSubmatch(code[at:]); match != nil {
-				last.name = match[1]
-			}
-		}
 		switch c := code[at]; c {
 		case '"', '\'':
-			end := strings.IndexByte(code[at+1:], c)
-			if end < 0 {
-				return nil
+			length := strings.IndexByte(code[at+1:], c)
+			if length < 0 {
+				return nil, len(code)
 			}
-			last.strings = append(last.strings, extent{at + 1, at + 1 + end})
-			at += end + 1
+			if hidden == 0 {
+				last.strings = append(last.strings, extent{at + 1, at + 1 + length})
+			}
+			at += length + 1
 		case '(', '[', '{':
 			depth++
-		case ')', ']', '}':
-			if depth--; depth < 0 {
-				return args
+			if hidden == 0 && !combines(code[:at]) {
+				hidden = depth
 			}
+		case ')', ']', '}':
+			if depth == 0 {
+				return args, at
+			}
+			if depth == hidden {
+				hidden = 0
+			}
+			depth--
 		case ',':
 			if depth == 0 {
-				args = append(args, rArgument{})
-				start = at + 1
+				args = append(args, rArgument{name: argumentName(code[at+1:])})
 			}
 		}
 	}
-	return nil
+	return nil, len(code)
+}
+
+// combines reports whether code ends with the name of the function c.
+func combines(code string) bool {
+	before, ok := strings.CutSuffix(strings.TrimRight(code, " "), "c")
+	return ok && !rWord.MatchString(before[max(0, len(before)-1):])
+}
+
+var rWord = regexp.MustCompile(`[\w.]`)
+
+var rName = regexp.MustCompile(`^\s*([\w.]+)\s*=[^=]`)
+
+// argumentName returns the name of the argument that code starts with, or "".
+func argumentName(code string) string {
+	if match := rName.FindStringSubmatch(code); match != nil {
+		return match[1]
+	}
+	return ""
 }

@@ -4,7 +4,6 @@ import (
 	"path"
 	"regexp"
 	"slices"
-	"strings"
 
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
@@ -78,7 +77,7 @@ var lockPolicies = map[*packages.Manager]lockPolicy{
 		flags: map[string]string{"-U": "--locked", "--upgrade": "--locked"},
 	},
 	packages.Dotnet: {
-		file: "packages.lock.json", remedy: "add --locked-mode", preset: analyzer.Reproducible, add: "--locked-mode",
+		file: "packages.lock.json", remedy: "add --locked-mode", only: "restore", preset: analyzer.Reproducible, add: "--locked-mode",
 	},
 	packages.Maven: {
 		file: "the last build", remedy: "leave it out", needs: never,
@@ -102,14 +101,14 @@ func lockPrograms() []string {
 func isProject(op *packages.Operation) bool {
 	global := op.Args.Has("-g", "--global") || op.Subcommand[0].Value == "global"
 	switch {
-	case len(op.Packages) > 0 || op.Args.Has(op.Manager.ListIn...):
-		return false
 	case op.Manager == packages.Go:
-		return !slices.ContainsFunc(op.Operands, isModuleToPin)
+		return !slices.ContainsFunc(op.Packages, isModuleToPin)
 	case op.Manager == packages.Composer || op.Manager == packages.Bundle:
 		return !op.Args.Has("--lock", "--bundler", "--self")
 	case op.Manager == packages.Cargo:
-		return !op.Args.Has("--precise")
+		return op.Verb != packages.Download && !op.Args.Has("--precise")
+	case len(op.Packages) > 0 || op.Args.Has(op.Manager.ListIn...):
+		return false
 	}
 	return !global
 }
@@ -166,12 +165,8 @@ func ownLock(op *packages.Operation) bool {
 	return op.Manager == packages.Cargo && op.Subcommand[0].Value == "install" && !op.Args.Has("--path")
 }
 
-// isModuleToPin reports whether a word names packages of another module without
-// a version, which is a matter of pinning it and not of go.mod.
-func isModuleToPin(word dockerfile.Word) bool {
-	if !word.Known {
-		return true
-	}
-	first, _, _ := strings.Cut(word.Value, "/")
-	return strings.Contains(strings.TrimLeft(first, "."), ".") && !strings.Contains(word.Value, "@")
+// isModuleToPin reports whether a package is one of another module without a
+// version, which is a matter of pinning it and not of go.mod.
+func isModuleToPin(p packages.Package) bool {
+	return p.Kind == packages.Unknown || p.Kind == packages.Named && p.Version == ""
 }

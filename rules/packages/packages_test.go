@@ -77,11 +77,51 @@ func TestBoundedRanges(t *testing.T) {
 	}
 }
 
+// TestBoundedVersions proves the same for the other ways to write a range.
+func TestBoundedVersions(t *testing.T) {
+	tests := []struct {
+		rule *analyzer.Rule
+		run  string
+	}{
+		{packages.UnpinnedConda, "conda install -y python=3.12 'numpy<2'"},
+		{packages.UnpinnedGem, "gem install bundler -v '< 2'"},
+		{packages.UnpinnedGo, "go install x.org/a@v1.2"},
+		{packages.UnpinnedCargo, "cargo install ripgrep --version ^14"},
+		{packages.UnpinnedDotnet, "dotnet tool install dotnet-ef --version '8.*'"},
+		{packages.UnpinnedPowerShell, "pwsh -c 'Install-Module Pester -MaximumVersion 5.99'"},
+	}
+	for _, test := range tests {
+		for preset, want := range map[analyzer.Preset]analyzer.Severity{
+			analyzer.Recommended:  analyzer.Info,
+			analyzer.Reproducible: analyzer.Warning,
+		} {
+			found := lint(t, test.rule, preset, "FROM debian\nRUN "+test.run+"\n")
+			if len(found) != 1 || found[0].Severity != want {
+				t.Errorf("%s in %s: %v", test.run, preset, found)
+			}
+		}
+	}
+}
+
 // TestIgnores proves that a comment above a RUN silences a package that a
-// variable defined elsewhere names.
+// variable defined elsewhere names, by the code of another linter.
 func TestIgnores(t *testing.T) {
-	text := "FROM debian\nENV P=curl\n# hadolint ignore=DL3008\nRUN apt-get install -y $P\n"
-	if found := lint(t, packages.UnpinnedApt, analyzer.Recommended, text); len(found) > 0 {
-		t.Errorf("not silenced: %v", found)
+	tests := []struct {
+		rule      *analyzer.Rule
+		code, run string
+	}{
+		{packages.UnpinnedApt, "DL3008", "apt-get install -y $P"},
+		{packages.UnpinnedZypper, "DL3037", "zypper in -y $P"},
+		{packages.UnpinnedGem, "DL3028", "gem install $P"},
+		{packages.UnpinnedGo, "DL3062", "go get $P.org/a"},
+	}
+	for _, test := range tests {
+		text := "FROM debian\nENV P=curl\n# hadolint ignore=" + test.code + "\nRUN " + test.run + "\n"
+		if found := lint(t, test.rule, analyzer.Recommended, text); len(found) > 0 {
+			t.Errorf("%s does not silence: %v", test.code, found)
+		}
+		if found := lint(t, test.rule, analyzer.Recommended, strings.ReplaceAll(text, test.code, "DL1234")); len(found) != 1 {
+			t.Errorf("%s: without the code there are %d diagnostics", test.run, len(found))
+		}
 	}
 }

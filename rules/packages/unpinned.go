@@ -77,11 +77,16 @@ func checkDistribution(pass *analyzer.Pass, command *shell.Command) {
 	}
 }
 
-// checkExact finds packages of a language without an exact version.
+// checkExact finds packages of a language without an exact version, unless they
+// come from a dated snapshot.
 func checkExact(pass *analyzer.Pass, command *shell.Command) {
 	op := pass.File.Operation(command)
-	if op != nil && (op.Verb == packages.Install || op.Verb == packages.Download) {
-		reportUnpinned(pass, unpinned(op, nil), "an exact version")
+	if op == nil || op.Verb != packages.Install && op.Verb != packages.Download {
+		return
+	}
+	found := unpinned(op, nil)
+	if len(found) > 0 && !pass.File.Packages().Snapshot(op.Manager, command.Script.Instruction) {
+		reportUnpinned(pass, found, "an exact version")
 	}
 }
 
