@@ -21,9 +21,8 @@ var Choco = &Manager{
 	Flags: shell.Options{SingleDash: true, Values: strings.Fields(`
 		-version -s -source -params -parameters -pkgparameters -packageparameters -package-parameters -ia -installargs
 		-installarguments -install-arguments -u -user -p -password -cert -cp -certpassword -timeout -execution-timeout
-		-cache -cachelocation -cache-location -proxy -proxy-user -proxy-password -proxy-bypass-list -log-file
-		-checksum -downloadchecksum -checksum64 -checksumx64 -checksumtype -checksum-type -checksumtype64 -o
-		-output-directory`)},
+		-c -cache -cachelocation -cache-location -proxy -proxy-user -proxy-password -proxy-bypass-list -log-file
+		-checksum -downloadchecksum -checksum64 -checksumx64 -checksumtype -checksum-type -checksumtype64`)},
 	Dry: strings.Fields("--noop -noop --whatif -whatif --what-if -what-if"),
 
 	Read:       readChoco,

@@ -179,11 +179,12 @@ func (op *Operation) readPackages(sub *Subcommand) {
 	}
 }
 
-// readOperands reads operands that are one package each, or one group.
+// readOperands reads operands that are one package each, or one group. A dash
+// stands for a list on standard input.
 func (op *Operation) readOperands(group bool) []Package {
 	var found []Package
 	for _, word := range op.Operands {
-		if word.Known && strings.TrimSpace(word.Value) == "" {
+		if word.Known && (word.Value == "-" || strings.TrimSpace(word.Value) == "") {
 			continue
 		}
 		p := op.Manager.newPackage(word)

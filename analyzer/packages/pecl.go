@@ -15,7 +15,7 @@ var Pecl = &Manager{
 	Programs: []string{"pecl", "pear"},
 	Subcommands: []Subcommand{
 		{Verb: Install, Phrases: []string{"install", "i"}},
-		{Verb: Download, Phrases: []string{"download", "d"}},
+		{Verb: Download, Phrases: []string{"download", "d", "bundle"}},
 		{Verb: Upgrade, Phrases: []string{"upgrade", "up", "upgrade-all", "ua"}},
 		{Verb: Remove, Phrases: []string{"uninstall", "un"}},
 		{Verb: Clean, Phrases: []string{"clear-cache", "cc"}},

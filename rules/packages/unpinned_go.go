@@ -22,8 +22,8 @@ import (
 // into its `go.mod`, also its tools: `go install tool`.
 //
 // Silent for what is part of the module (`./...`) or of Go, and for `go install`
-// without a version where a module or its source may be there: then `go.mod`
-// settles the version.
+// without a version, which DL3062 always reports, where a module or its source
+// may be there: then `go.mod` settles the version.
 var UnpinnedGo = &analyzer.Rule{
 	Name:     "unpinned-go",
 	Aliases:  []string{"DL3062"},
