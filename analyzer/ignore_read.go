@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/analyzer/pattern"
 )
 
 // ignoreForms are the syntaxes of ignore comments. The group of each is the
@@ -14,21 +15,21 @@ import (
 var ignoreForms = []struct {
 	tool      string
 	wholeFile bool
-	pattern   *regexp.Regexp
+	pattern   *pattern.Pattern
 }{
-	{"dflint", true, regexp.MustCompile(`^(?i:dflint(?:\s*:\s*|\s+)ignore-file)\s*=\s*(.*)$`)},
-	{"dflint", false, regexp.MustCompile(`^(?i:dflint(?:\s*:\s*|\s+)ignore)\s*=\s*(.*)$`)},
-	{"hadolint", true, regexp.MustCompile(`^hadolint\s+global\s+ignore\s*=\s*(.*)$`)},
-	{"hadolint", false, regexp.MustCompile(`^hadolint\s+ignore\s*=\s*(.*)$`)},
+	{"dflint", true, pattern.MustCompile(`^(?i:dflint(?:\s*:\s*|\s+)ignore-file)\s*=\s*(.*)$`)},
+	{"dflint", false, pattern.MustCompile(`^(?i:dflint(?:\s*:\s*|\s+)ignore)\s*=\s*(.*)$`)},
+	{"hadolint", true, pattern.MustCompile(`^hadolint\s+global\s+ignore\s*=\s*(.*)$`)},
+	{"hadolint", false, pattern.MustCompile(`^hadolint\s+ignore\s*=\s*(.*)$`)},
 	// BuildKit reads the options of a check up to the first blank.
-	{"check", false, regexp.MustCompile(`^(?i:check)\s*=\s*(?:[^ ;]*;)*skip=([^ ;]*.*)$`)},
+	{"check", false, pattern.MustCompile(`^(?i:check)\s*=\s*(?:[^ ;]*;)*skip=([^ ;]*.*)$`)},
 }
 
 var (
 	ignoreList = regexp.MustCompile(`^[\w-]+(?:\s*,\s*[\w-]+)*\s*,?`)
 	checkList  = regexp.MustCompile(`^[\w,-]*`)
 	// checkComment is a comment that BuildKit takes for a check, whatever it asks for.
-	checkComment = regexp.MustCompile(`^(?i:check)\s*=\s*\S`)
+	checkComment = pattern.MustCompile(`^(?i:check)\s*=\s*\S`)
 	ignoreName   = regexp.MustCompile(`[\w-]+`)
 )
 
@@ -136,7 +137,7 @@ func (p *Plan) readNames(list string, start int) []*IgnoreName {
 }
 
 // misspeltIgnore matches what people write by habit from other tools.
-var misspeltIgnore = regexp.MustCompile(
+var misspeltIgnore = pattern.MustCompile(
 	`^(?i:dflint[\s:-]+(?:ignore|disable|skip|nolint|noqa|off|suppress)(?:-(?:all|file|line|next|next-line|rule))?)(?:\s*([=:])\s*|\s+|$)([\w-]*)`)
 
 // isMisspelt reports whether a comment is meant to be an ignore comment and is

@@ -12,7 +12,7 @@ type Pass struct {
 	File *File
 
 	rule    *Rule
-	setting Setting
+	setting *Setting
 	plan    *Plan
 	anchor  *dockerfile.Instruction // what the check was called for
 	report  func(Diagnostic)

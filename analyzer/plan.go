@@ -19,18 +19,24 @@ type Plan struct {
 	settings Settings
 	names    *Names
 
-	files    []*Rule
-	stages   []*Rule
-	ignores  []*Rule
-	kinds    [dockerfile.Kinds][]*Rule
-	commands map[string][]*Rule        // by command name; "" for those that look at every command
+	files    []active
+	stages   []active
+	ignores  []active
+	kinds    [dockerfile.Kinds][]active
+	commands map[string][]active       // by command name; "" for those that look at every command
 	refusals map[dockerfile.Cause]bool // that a rule in force reports
+}
+
+// An active rule is one in force, with how it runs.
+type active struct {
+	*Rule
+	setting Setting
 }
 
 // NewPlan compiles the rules that the settings turn on. The rules that they
 // leave off are only known by name.
 func NewPlan(names *Names, settings Settings) *Plan {
-	plan := &Plan{settings: settings, names: names, commands: map[string][]*Rule{}, refusals: map[dockerfile.Cause]bool{}}
+	plan := &Plan{settings: settings, names: names, commands: map[string][]active{}, refusals: map[dockerfile.Cause]bool{}}
 	for _, rule := range names.rules {
 		switch {
 		case settings[rule.Name].Severity == Off:
@@ -38,14 +44,14 @@ func NewPlan(names *Names, settings Settings) *Plan {
 			plan.missing = append(plan.missing, rule)
 		default:
 			plan.rules = append(plan.rules, rule)
-			plan.dispatch(rule)
+			plan.dispatch(active{rule, settings[rule.Name]})
 		}
 	}
 	slices.SortFunc(plan.rules, func(a, b *Rule) int { return cmp.Compare(a.Name, b.Name) })
 	return plan
 }
 
-func (p *Plan) dispatch(rule *Rule) {
+func (p *Plan) dispatch(rule active) {
 	if rule.Refusal != dockerfile.OtherCause {
 		p.refusals[rule.Refusal] = true
 	}
@@ -73,7 +79,7 @@ func (p *Plan) dispatch(rule *Rule) {
 
 // rulesFor returns the rules that look at commands of a command's name. On
 // Windows its case does not matter.
-func (p *Plan) rulesFor(command *shell.Command) []*Rule {
+func (p *Plan) rulesFor(command *shell.Command) []active {
 	rules, ok := p.commands[command.Name]
 	if !ok && command.Script.Dialect.Windows() {
 		rules = p.commands[strings.ToLower(command.Name)]

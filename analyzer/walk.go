@@ -21,12 +21,12 @@ func (w *walk) run() []Diagnostic {
 	w.pass.report = func(d Diagnostic) { w.found = append(w.found, d) }
 	w.pass.fail = func(err error) { w.failed = append(w.failed, Failure{Path: file.Source.Path, Err: err}) }
 	w.pass.plan = w.plan
-	for _, rule := range w.plan.files {
-		w.prepare(rule, nil).rule.Check.file(&w.pass)
+	for n := range w.plan.files {
+		w.prepare(&w.plan.files[n], nil).rule.Check.file(&w.pass)
 	}
 	for _, stage := range file.Stages {
-		for _, rule := range w.plan.stages {
-			w.prepare(rule, stage.From).rule.Check.stage(&w.pass, stage)
+		for n := range w.plan.stages {
+			w.prepare(&w.plan.stages[n], stage.From).rule.Check.stage(&w.pass, stage)
 		}
 	}
 	for _, i := range file.Instructions {
@@ -42,15 +42,16 @@ func (w *walk) run() []Diagnostic {
 }
 
 // prepare makes the pass one of a rule.
-func (w *walk) prepare(rule *Rule, anchor *dockerfile.Instruction) *Pass {
-	w.worker.current = rule
-	w.pass.rule, w.pass.setting, w.pass.anchor = rule, w.plan.settings[rule.Name], anchor
+func (w *walk) prepare(rule *active, anchor *dockerfile.Instruction) *Pass {
+	w.worker.current = rule.Rule
+	w.pass.rule, w.pass.setting, w.pass.anchor = rule.Rule, &rule.setting, anchor
 	return &w.pass
 }
 
 func (w *walk) instruction(i *dockerfile.Instruction) {
-	for _, rule := range w.plan.kinds[i.Kind] {
-		rule.Check.instruction(w.prepare(rule, i), i)
+	rules := w.plan.kinds[i.Kind]
+	for n := range rules {
+		rules[n].Check.instruction(w.prepare(&rules[n], i), i)
 	}
 	if len(w.plan.commands) == 0 {
 		return
@@ -67,9 +68,9 @@ func (w *walk) instruction(i *dockerfile.Instruction) {
 	}
 }
 
-func (w *walk) command(i *dockerfile.Instruction, rules []*Rule, command *shell.Command) {
-	for _, rule := range rules {
-		rule.Check.command(w.prepare(rule, i), command)
+func (w *walk) command(i *dockerfile.Instruction, rules []active, command *shell.Command) {
+	for n := range rules {
+		rules[n].Check.command(w.prepare(&rules[n], i), command)
 	}
 }
 
@@ -90,8 +91,8 @@ func (w *walk) silence(from int) {
 func (w *walk) ignores() {
 	from := len(w.found)
 	for _, ignore := range w.pass.File.Ignores {
-		for _, rule := range w.plan.ignores {
-			w.prepare(rule, ignore.target).rule.Check.ignore(&w.pass, ignore)
+		for n := range w.plan.ignores {
+			w.prepare(&w.plan.ignores[n], ignore.target).rule.Check.ignore(&w.pass, ignore)
 		}
 	}
 	w.silence(from)

@@ -1,11 +1,11 @@
 package downloads
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/analyzer/pattern"
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
@@ -93,7 +93,7 @@ func parameters(c *shell.Command, tool *Tool) shell.Args {
 }
 
 // evaluatedCall matches a cmdlet in a string that Invoke-Expression runs.
-var evaluatedCall = regexp.MustCompile(`(?i)\b(?:irm|iwr|Invoke-RestMethod|Invoke-WebRequest)\s+(?:-\w+\s+)*('[^']*'|"[^"]*"|[^\s,)'"]+)`)
+var evaluatedCall = pattern.MustCompile(`(?i)\b(?:irm|iwr|Invoke-RestMethod|Invoke-WebRequest)\s+(?:-\w+\s+)*('[^']*'|"[^"]*"|[^\s,)'"]+)`)
 
 // readEvaluated returns what a string that Invoke-Expression runs downloads, or nil.
 func (r *reader) readEvaluated(index int) *Download {

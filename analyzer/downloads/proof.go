@@ -2,10 +2,10 @@ package downloads
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/dflint/dflint/analyzer/pattern"
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
@@ -29,7 +29,7 @@ var proofSuffixes = []string{
 }
 
 // proofName matches the names of such files that have no suffix of their own.
-var proofName = regexp.MustCompile(`(?i)^(.*[-_.])?(sha-?\d*(sums?)?|md5(sums?)?|b2sums?|checksums?|hashes|shasums?\d*)([-_.]v?[\d.]+)?(\.txt)?$` +
+var proofName = pattern.MustCompile(`(?i)^(.*[-_.])?(sha-?\d*(sums?)?|md5(sums?)?|b2sums?|checksums?|hashes|shasums?\d*)([-_.]v?[\d.]+)?(\.txt)?$` +
 	`|^(keys|gpg|key|pubkey|.*gpg-key.*|release-key|apt-key|archive-key)$`)
 
 // IsProof reports whether a URL names what other downloads are verified with:

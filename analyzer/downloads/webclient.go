@@ -1,15 +1,15 @@
 package downloads
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/analyzer/pattern"
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
 // webClientCall matches a call: its method, its URL, and perhaps its file.
-var webClientCall = regexp.MustCompile(`(?i)\.(DownloadFile|DownloadString|DownloadData)(?:Async)?\(\s*` +
+var webClientCall = pattern.MustCompile(`(?i)\.(DownloadFile|DownloadString|DownloadData)(?:Async)?\(\s*` +
 	`('[^']*'|"[^"]*"|[^\s,)]+)\s*(?:,\s*('[^']*'|"[^"]*"|[^\s,)]+))?`)
 
 // webClients returns what calls of WebClient in the PowerShell scripts among a

@@ -2,11 +2,11 @@ package layers
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/analyzer/pattern"
 )
 
 // A Place is where files may lie in an image.
@@ -14,7 +14,7 @@ type Place struct {
 	Folders []string // one of them; ~ is the user's home
 	// Elsewhere matches the paths, and the patterns of paths, by which people
 	// mean the place in other installations; it may be nil.
-	Elsewhere *regexp.Regexp
+	Elsewhere *pattern.Pattern
 	Home      string // what ~ stands for besides the usual; "" if that is not known
 }
 
@@ -127,7 +127,7 @@ func isBelow(file, folder string) bool {
 }
 
 // homes matches the ways to write a home.
-var homes = regexp.MustCompile(`^(~[\w-]*|\$HOME|/root|/home/[^/*]+)(/|$)`)
+var homes = pattern.MustCompile(`^(~[\w-]*|\$HOME|/root|/home/[^/*]+)(/|$)`)
 
 // normal writes a path in the one way that is compared: a home as ~, and all
 // that a folder holds as the folder.
@@ -150,7 +150,10 @@ func normal(file string) string {
 	return file
 }
 
-var braced = regexp.MustCompile(`\$\{(\w+)\}`)
+var (
+	braced  = pattern.MustCompile(`\$\{(\w+)\}`)
+	unquote = strings.NewReplacer(`"`, "", `'`, "")
+)
 
 // Written returns the path that a word stands for: as it is written where its
 // value is not known.
@@ -158,7 +161,7 @@ func Written(word dockerfile.Word) string {
 	if word.Known {
 		return word.Value
 	}
-	return braced.ReplaceAllString(strings.NewReplacer(`"`, "", `'`, "").Replace(word.Raw), "$$$1")
+	return braced.ReplaceAllString(unquote.Replace(word.Raw), "$$$1")
 }
 
 // Join returns a path that may be relative to a folder.

@@ -1,9 +1,9 @@
 package packages
 
 import (
-	"regexp"
 	"strings"
 
+	"github.com/dflint/dflint/analyzer/pattern"
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
@@ -30,7 +30,7 @@ var Apk = &Manager{
 
 	Read:       readApk,
 	Separators: "=~<>",
-	Sources:    regexp.MustCompile(`/etc/apk/repositories|--repository\b|\s-X\b`),
+	Sources:    pattern.MustCompile(`/etc/apk/repositories|--repository\b|\s-X\b`),
 	Residue: Residue{
 		Paths:      []string{"/var/cache/apk", "/etc/apk/cache"},
 		NoCache:    []string{"--no-cache", "--no-network"},

@@ -1,9 +1,9 @@
 package packages
 
 import (
-	"regexp"
 	"strings"
 
+	"github.com/dflint/dflint/analyzer/pattern"
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
@@ -33,10 +33,8 @@ var Apt = &Manager{
 
 	Read:       readApt,
 	Separators: "=/",
-	Snapshot: regexp.MustCompile(`(?i)snapshot(-[a-z]+)?\.(debian\.org|ubuntu\.com)|apt::snapshot|repro-sources-list` +
-		`|(-S|--snapshot)[ =]\s*["']?\d{8}T|\bsnapshot\s*[:=]\s*(yes|\d{8}T)|\b20\d{6}T\d{6}Z\b|\bdebian/snapshot:\S*\d{8}`),
-
-	SnapshotWords: "snapshot repro-sources-list 20",
+	Snapshot: pattern.MustCompile(`(?i)snapshot(-[a-z]+)?\.(debian\.org|ubuntu\.com)|apt::snapshot|repro-sources-list` +
+		`|(-S|--snapshot)[ =]\s*["']?\d{8}T|\bsnapshot\s*[:=]\s*(yes|\d{8}T)|20\d{6}T\d{6}Z|\bdebian/snapshot:\S*\d{8}`),
 
 	// -qq stands for -y: "quiet level 2 implies -y", apt-get(8). Split takes
 	// -q=2 for three flags of one letter.
@@ -45,17 +43,17 @@ var Apt = &Manager{
 		Add:     "-y",
 		Never:   strings.Fields("--print-uris --trivial-only --assume-no"),
 		Options: []string{"-o", "--option"},
-		Setting: regexp.MustCompile(`(?i)(apt::get::)?assume-yes["'\s=]+(true|yes|1|on|with|enable)`),
-		Files:   regexp.MustCompile(`/etc/apt/apt\.conf`),
+		Setting: pattern.MustCompile(`(?i)(apt::get::)?assume-yes["'\s=]+(true|yes|1|on|with|enable)`),
+		Files:   pattern.MustCompile(`/etc/apt/apt\.conf`),
 	},
-	Sources: regexp.MustCompile(`/etc/apt/sources\.list|\.sources\b|add-apt-repository`),
+	Sources: pattern.MustCompile(`/etc/apt/sources\.list|\.sources\b|add-apt-repository`),
 	Residue: Residue{
 		// The images of Debian and Ubuntu have apt delete the archives in
 		// /var/cache/apt by itself: /etc/apt/apt.conf.d/docker-clean.
 		Paths:      []string{"/var/lib/apt/lists"},
 		Refreshing: true,
 		CleanWords: []string{"distclean", "dist-clean"}, // of apt 2.7.8; clean leaves the indexes
-		Config:     regexp.MustCompile(`(?i)post-invoke[^\n]*apt/lists|dir::state`),
+		Config:     pattern.MustCompile(`(?i)post-invoke[^\n]*apt/lists|dir::state`),
 		CleanUp:    "rm -rf /var/lib/apt/lists/*",
 	},
 }

@@ -1,9 +1,9 @@
 package packages
 
 import (
-	"regexp"
 	"strings"
 
+	"github.com/dflint/dflint/analyzer/pattern"
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
@@ -28,7 +28,7 @@ var Bundle = &Manager{
 		Beside: []string{"Gemfile", "gems.rb"},
 		Strict: []string{"--frozen", "--deployment"},
 		Env:    []string{"BUNDLE_FROZEN", "BUNDLE_DEPLOYMENT"},
-		Config: regexp.MustCompile(
+		Config: pattern.MustCompile(
 			`(?i)bundler?\s+config\s+(?:set\s+)?(?:--\w+\s+)*["']?(?:frozen|deployment)["']?\s+["']?(?:true|1|yes)` +
 				`|BUNDLE_(?:FROZEN|DEPLOYMENT)["']?\s*:\s*["']?(?:true|1)`),
 		Loose: []string{"--no-deployment", "--no-frozen"},

@@ -1,10 +1,10 @@
 package packages
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/analyzer/pattern"
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
@@ -35,12 +35,12 @@ var Composer = &Manager{
 		Paths:   []string{"~/.composer/cache", "~/.cache/composer", "/tmp/cache"},
 		NoCache: []string{"--no-cache"},
 		PathEnv: []string{"COMPOSER_CACHE_DIR", "COMPOSER_HOME/cache", "XDG_CACHE_HOME/composer"},
-		Config:  regexp.MustCompile(`composer(\.phar)? config (-g |--global )?cache-(files-)?dir\b`),
+		Config:  pattern.MustCompile(`composer(\.phar)? config (-g |--global )?cache-(files-)?dir\b`),
 	},
 }
 
 // platform matches what composer does not bring: PHP itself, and its extensions.
-var platform = regexp.MustCompile(`^(php|php-.*|ext-.*|lib-.*|hhvm|composer|composer-.*)$`)
+var platform = pattern.MustCompile(`^(php|php-.*|ext-.*|lib-.*|hhvm|composer|composer-.*)$`)
 
 // readRequired reads packages, each of which may have its constraint behind it.
 func readRequired(op *Operation) []Package {

@@ -1,9 +1,9 @@
 package packages
 
 import (
-	"regexp"
 	"strings"
 
+	"github.com/dflint/dflint/analyzer/pattern"
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
@@ -33,22 +33,22 @@ var Conda = &Manager{
 
 	Residue: Residue{
 		Paths:     []string{"/opt/conda/pkgs", "~/.conda/pkgs"},
-		Elsewhere: regexp.MustCompile(`(^|/)pkgs(/\*)?/?$`),
+		Elsewhere: pattern.MustCompile(`(^|/)pkgs(/\*)?/?$`),
 		PathEnv:   []string{"CONDA_PKGS_DIRS"},
-		Config:    regexp.MustCompile(`\bpkgs_dirs\b`),
+		Config:    pattern.MustCompile(`\bpkgs_dirs\b`),
 		CleanUp:   "%s clean --all --yes",
 	},
 }
 
 // condaExact matches a version that is written in full: == and no pattern, a
 // build behind it, or, as = takes what begins with it, three parts.
-var condaExact = regexp.MustCompile(`^==[^*<>,|]+$|^=?=?[^=~!*<>,|]+=[^=*]+$|^=?\d+\.\d+\.[^*<>,|]+$`)
+var condaExact = pattern.MustCompile(`^==[^*<>,|]+$|^=?=?[^=~!*<>,|]+=[^=*]+$|^=?\d+\.\d+\.[^*<>,|]+$`)
 
 // condaSeries matches a version that tells how those that fit begin: =1.2, 1.*.
-var condaSeries = regexp.MustCompile(`^=*\d`)
+var condaSeries = pattern.MustCompile(`^=*\d`)
 
 // condaKey matches the version in name[version='1.2',build=0].
-var condaKey = regexp.MustCompile(`\bversion=(?:'([^']+)'|"([^"]+)"|([^\],]+))`)
+var condaKey = pattern.MustCompile(`\bversion=(?:'([^']+)'|"([^"]+)"|([^\],]+))`)
 
 // readConda reads name=version=build with its relatives, also with a channel in
 // front, a file, and a URL.

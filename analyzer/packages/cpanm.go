@@ -1,9 +1,9 @@
 package packages
 
 import (
-	"regexp"
 	"strings"
 
+	"github.com/dflint/dflint/analyzer/pattern"
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
@@ -41,7 +41,7 @@ var Cpanm = &Manager{
 }
 
 // cpanArchive matches the file name of a distribution.
-var cpanArchive = regexp.MustCompile(`\.(tar\.gz|tgz|tar\.bz2|zip)$`)
+var cpanArchive = pattern.MustCompile(`\.(tar\.gz|tgz|tar\.bz2|zip)$`)
 
 // readCPAN reads Module, Module@1.2, Module~1.2 for at least that, a folder, an
 // archive, AUTHOR/Name-1.2.tar.gz, a URL, and a repository with @ref.

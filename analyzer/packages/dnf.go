@@ -1,9 +1,9 @@
 package packages
 
 import (
-	"regexp"
 	"strings"
 
+	"github.com/dflint/dflint/analyzer/pattern"
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
@@ -44,20 +44,20 @@ var Dnf = &Manager{
 
 	Read:       readRPM,
 	Separators: "=<>",
-	Sources:    regexp.MustCompile(`\.repo\b|baseurl|--repofrompath|config-manager`),
+	Sources:    pattern.MustCompile(`\.repo\b|baseurl|--repofrompath|config-manager`),
 
 	Answer: &Answer{
 		Flags:   []string{"-y", "--assumeyes"},
 		Add:     "-y",
 		Never:   []string{"--assumeno"},
 		Options: []string{"--setopt"},
-		Setting: regexp.MustCompile(`(?i)assumeyes["'\s=]+(true|yes|1|on)`),
-		Files:   regexp.MustCompile(`/etc/(dnf\b|yum\.conf|yum/)`),
+		Setting: pattern.MustCompile(`(?i)assumeyes["'\s=]+(true|yes|1|on)`),
+		Files:   pattern.MustCompile(`/etc/(dnf\b|yum\.conf|yum/)`),
 	},
 	Residue: Residue{
 		Paths:      []string{"/var/cache/dnf", "/var/cache/yum", "/var/cache/libdnf5", "/var/cache/tdnf"},
 		Roots:      []string{"--installroot"},
-		Config:     regexp.MustCompile(`\bcachedir\s*=`),
+		Config:     pattern.MustCompile(`\bcachedir\s*=`),
 		CleanWords: []string{"all"},
 		CleanUp:    "%s clean all",
 	},

@@ -1,9 +1,9 @@
 package packages
 
 import (
-	"regexp"
 	"strings"
 
+	"github.com/dflint/dflint/analyzer/pattern"
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
@@ -46,10 +46,10 @@ func readFirst(op *Operation) []Package {
 
 // nugetVersion matches a version that is none of NuGet's ranges: not 1.* and
 // not [1,2), but [1.2].
-var nugetVersion = regexp.MustCompile(`^\d[\w.+-]*$|^\[\d[\w.+-]*\]$`)
+var nugetVersion = pattern.MustCompile(`^\d[\w.+-]*$|^\[\d[\w.+-]*\]$`)
 
 // nugetBound matches a range with an upper end: 1.*, [1,2), (,2].
-var nugetBound = regexp.MustCompile(`^\d[\w.-]*\*|,\s*\d[^,]*[)\]]$`)
+var nugetBound = pattern.MustCompile(`^\d[\w.-]*\*|,\s*\d[^,]*[)\]]$`)
 
 // readNuGet reads name@version.
 func readNuGet(word string) Package {

@@ -2,10 +2,10 @@ package packages
 
 import (
 	"math"
-	"regexp"
 	"strings"
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/analyzer/pattern"
 )
 
 // Facts are what the instructions of a file say to the package managers that
@@ -13,30 +13,29 @@ import (
 type Facts struct {
 	file  *dockerfile.File
 	first map[question][]int // by stage: the index of the first instruction that says so
-	lower []string           // by instruction: its text in lower case, as far as asked for
+	texts []string           // by instruction: what it says, as far as asked for
 }
 
 // A question is something that an instruction may say.
 type question struct {
-	pattern *regexp.Regexp // it matches
-	words   string         // one of them, in lower case, is in whatever matches; "" for anything
-	sources bool           // it also holds a dated address
-	copied  bool           // it is a COPY or ADD of a file that cannot be seen
-	lock    *Lock          // it brings the lock file …
-	way     way            // … in this way
+	pattern *pattern.Pattern // it matches
+	sources bool             // it also holds a dated address
+	copied  bool             // it is a COPY or ADD of a file that cannot be seen
+	lock    *Lock            // it brings the lock file …
+	way     way              // … in this way
 }
 
 // NewFacts returns the facts of a file.
 func NewFacts(file *dockerfile.File) *Facts {
-	return &Facts{file: file, first: map[question][]int{}, lower: make([]string, len(file.Instructions))}
+	return &Facts{file: file, first: map[question][]int{}, texts: make([]string, len(file.Instructions))}
 }
 
 // Snapshot reports whether a manager takes its packages from a dated state of
 // its index: because the instruction says so, or an earlier one of its stage
 // or of the stages that it is built from.
 func (f *Facts) Snapshot(m *Manager, i *dockerfile.Instruction) bool {
-	return m.Snapshot != nil && f.said(i, question{pattern: m.Snapshot, words: m.SnapshotWords}) ||
-		m.Sources != nil && f.said(i, question{pattern: m.Sources, words: "://", sources: true})
+	return m.Snapshot != nil && f.said(i, question{pattern: m.Snapshot}) ||
+		m.Sources != nil && f.said(i, question{pattern: m.Sources, sources: true})
 }
 
 // Answered reports whether a configuration tells a manager not to ask, or may
@@ -54,7 +53,7 @@ func (f *Facts) KeepsLock(m *Manager, i *dockerfile.Instruction) bool {
 }
 
 // Mentions reports whether the instruction matches, or one that it builds on.
-func (f *Facts) Mentions(pattern *regexp.Regexp, i *dockerfile.Instruction) bool {
+func (f *Facts) Mentions(pattern *pattern.Pattern, i *dockerfile.Instruction) bool {
 	return f.said(i, question{pattern: pattern})
 }
 
@@ -101,7 +100,7 @@ func (f *Facts) searchStage(stage *dockerfile.Stage, q question) int {
 const date = `\b20\d\d[-_/.]?(0[1-9]|1[0-2])[-_/.]?(0[1-9]|[12]\d|3[01])`
 
 // datedAddress matches the address of an index that keeps its old states.
-var datedAddress = regexp.MustCompile(`https?://[^\s"']*` + date)
+var datedAddress = pattern.MustCompile(`https?://[^\s"']*` + date)
 
 func (f *Facts) says(i *dockerfile.Instruction, q question) bool {
 	if q.lock != nil {
@@ -110,32 +109,20 @@ func (f *Facts) says(i *dockerfile.Instruction, q question) bool {
 	if q.copied && (i.Kind != dockerfile.Copy && i.Kind != dockerfile.Add || len(i.Heredocs) > 0) {
 		return false
 	}
-	if !f.hasWord(i, q.words) {
-		return false
-	}
 	text := f.text(i)
-	return q.pattern.MatchString(text) && (!q.sources || datedAddress.MatchString(text))
-}
-
-// hasWord reports whether one of the words is in what an instruction says.
-func (f *Facts) hasWord(i *dockerfile.Instruction, words string) bool {
-	if words == "" {
-		return true
-	}
-	if f.lower[i.Index] == "" {
-		f.lower[i.Index] = strings.ToLower(f.text(i))
-	}
-	for word := range strings.FieldsSeq(words) {
-		if strings.Contains(f.lower[i.Index], word) {
-			return true
-		}
-	}
-	return false
+	return (!q.sources || datedAddress.MatchString(text)) && q.pattern.MatchString(text)
 }
 
 // text returns what an instruction says, its comments left out, with the
 // values of the variables that it defines and of the image that it names.
 func (f *Facts) text(i *dockerfile.Instruction) string {
+	if f.texts[i.Index] == "" {
+		f.texts[i.Index] = f.read(i)
+	}
+	return f.texts[i.Index]
+}
+
+func (f *Facts) read(i *dockerfile.Instruction) string {
 	parts := []string{i.Text.String}
 	for _, heredoc := range i.Heredocs {
 		parts = append(parts, heredoc.Content.String)

@@ -1,12 +1,12 @@
 package packages_test
 
 import (
-	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
 	"github.com/dflint/dflint/analyzer/packages"
+	"github.com/dflint/dflint/analyzer/pattern"
 )
 
 // last returns the facts of a file and its last instruction, be it a trigger.
@@ -86,7 +86,7 @@ func TestConfigured(t *testing.T) {
 	if !facts.KeepsLock(packages.Bundle, i) || facts.KeepsLock(packages.Npm, i) {
 		t.Error("bundle config is not heeded, or is for npm too")
 	}
-	if !facts.Mentions(regexp.MustCompile(`global \w+`), i) || facts.Mentions(regexp.MustCompile("absent"), i) {
+	if !facts.Mentions(pattern.MustCompile(`global \w+`), i) || facts.Mentions(pattern.MustCompile("absent"), i) {
 		t.Error("Mentions does not look at earlier instructions")
 	}
 }

@@ -1,9 +1,9 @@
 package packages
 
 import (
-	"regexp"
 	"strings"
 
+	"github.com/dflint/dflint/analyzer/pattern"
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
@@ -37,7 +37,7 @@ var Gem = &Manager{
 }
 
 // exactGem matches a requirement that one version meets.
-var exactGem = regexp.MustCompile(`^=?\s*\d[\w.]*$`)
+var exactGem = pattern.MustCompile(`^=?\s*\d[\w.]*$`)
 
 // readGem reads name, name:1.2, name:~>1.2 and a .gem file.
 func readGem(word string) Package {
@@ -58,4 +58,4 @@ func readGem(word string) Package {
 }
 
 // gemCache matches the folder below a home of gems that keeps their archives.
-var gemCache = regexp.MustCompile(`(?i)(gem|ruby|bundle)[^ ]*/cache(/\*(\.gem)?)?/?$|\.gem/?$`)
+var gemCache = pattern.MustCompile(`(?i)(gem|ruby|bundle)[^ ]*/cache(/\*(\.gem)?)?/?$|\.gem/?$`)

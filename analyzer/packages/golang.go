@@ -1,9 +1,9 @@
 package packages
 
 import (
-	"regexp"
 	"strings"
 
+	"github.com/dflint/dflint/analyzer/pattern"
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
@@ -36,7 +36,7 @@ var Go = &Manager{
 
 // goSeries matches a version of which the go command takes the newest that it
 // begins, and an upper end.
-var goSeries = regexp.MustCompile(`^v?\d+(\.\d+)?$|^<`)
+var goSeries = pattern.MustCompile(`^v?\d+(\.\d+)?$|^<`)
 
 // readGo reads path@version, and what is part of the main module or of Go itself.
 func readGo(word string) Package {

@@ -1,11 +1,11 @@
 package packages
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/analyzer/pattern"
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
@@ -33,7 +33,7 @@ var LuaRocks = &Manager{
 }
 
 // isLuaVariable matches NAME=value, which tells where a library lies.
-var isLuaVariable = regexp.MustCompile(`^\w+=`)
+var isLuaVariable = pattern.MustCompile(`^\w+=`)
 
 // readRock reads one name and perhaps its version behind it.
 func readRock(op *Operation) []Package {
@@ -50,7 +50,7 @@ func readRock(op *Operation) []Package {
 }
 
 // rockFile matches the name of a package's file, which holds its version.
-var rockFile = regexp.MustCompile(`^(.*)-[^-]+-\d+\.(?:rockspec|(?:[\w-]+\.)?rock)$`)
+var rockFile = pattern.MustCompile(`^(.*)-[^-]+-\d+\.(?:rockspec|(?:[\w-]+\.)?rock)$`)
 
 // readLuaRocks reads a name, a name and a version, and a package's file. The
 // versions scm, dev and cvs are those of a branch.

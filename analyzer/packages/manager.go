@@ -7,8 +7,7 @@
 package packages
 
 import (
-	"regexp"
-
+	"github.com/dflint/dflint/analyzer/pattern"
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
@@ -47,13 +46,10 @@ type Manager struct {
 	IndexEnv    []string // environment variables that hold one
 	// Snapshot matches what makes it take its packages from a dated state of
 	// its index, wherever that is written. Nil where there is no such thing.
-	Snapshot *regexp.Regexp
-	// SnapshotWords are words, in lower case, of which one is in whatever
-	// Snapshot matches: most instructions need not be matched at all.
-	SnapshotWords string
+	Snapshot *pattern.Pattern
 	// Sources matches where an instruction says which indexes it uses: an
 	// address there with a date in it is a snapshot too.
-	Sources *regexp.Regexp
+	Sources *pattern.Pattern
 
 	Answer  *Answer // how it is told not to ask; nil for those that never do
 	Lock    *Lock   // the file that holds the versions of what a project needs; nil if there is none
@@ -107,19 +103,19 @@ type Answer struct {
 	Options []string
 	// Setting matches the setting that answers, in a flag's value or in a
 	// configuration file.
-	Setting *regexp.Regexp
+	Setting *pattern.Pattern
 	// Files matches the paths of the files that may hold the setting.
-	Files *regexp.Regexp
+	Files *pattern.Pattern
 }
 
 // A Lock is how a manager keeps to the versions that a file holds.
 type Lock struct {
-	Files  []string       // its names: "package-lock.json"
-	Beside []string       // the files that say what a project needs: "package.json"
-	Strict []string       // flags with which an install fails where the file does not fit
-	Env    []string       // environment variables that do the same when they are true
-	Config *regexp.Regexp // matches a command or setting that does the same for later commands
-	Loose  []string       // flags with which the file is left aside or written anew
+	Files  []string         // its names: "package-lock.json"
+	Beside []string         // the files that say what a project needs: "package.json"
+	Strict []string         // flags with which an install fails where the file does not fit
+	Env    []string         // environment variables that do the same when they are true
+	Config *pattern.Pattern // matches a command or setting that does the same for later commands
+	Loose  []string         // flags with which the file is left aside or written anew
 	// LooseEnv are environment variables that do the same when they are false.
 	LooseEnv []string
 }
@@ -131,15 +127,15 @@ type Residue struct {
 	Paths []string
 	// Elsewhere matches how the folder ends where an installation lies in
 	// another place than usual; nil where that does not happen.
-	Elsewhere *regexp.Regexp
+	Elsewhere *pattern.Pattern
 	// Refreshing says that only the commands that fetch an index leave it.
 	Refreshing bool
-	NoCache    []string       // flags with which it keeps none; a fix adds the first
-	NoCacheEnv []string       // environment variables that do the same, whatever their value
-	PathFlags  []string       // flags whose value is the folder, or, as --flag/folder, one that it lies in
-	PathEnv    []string       // environment variables that hold it, or, as NAME/folder, one that it lies in
-	Roots      []string       // flags whose value is the root of another file system that it works in
-	Config     *regexp.Regexp // matches a command or setting by which it keeps none, or keeps it elsewhere
+	NoCache    []string         // flags with which it keeps none; a fix adds the first
+	NoCacheEnv []string         // environment variables that do the same, whatever their value
+	PathFlags  []string         // flags whose value is the folder, or, as --flag/folder, one that it lies in
+	PathEnv    []string         // environment variables that hold it, or, as NAME/folder, one that it lies in
+	Roots      []string         // flags whose value is the root of another file system that it works in
+	Config     *pattern.Pattern // matches a command or setting by which it keeps none, or keeps it elsewhere
 	// CleanWords are words of which a command of the verb Clean must have one
 	// for it to take away all that counts; nil if any such command does.
 	CleanWords []string

@@ -1,10 +1,10 @@
 package packages
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/dflint/dflint/analyzer/pattern"
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
@@ -49,7 +49,7 @@ var Npm = &Manager{
 		Paths:     []string{"~/.npm/_cacache"},
 		PathFlags: []string{"--cache"},
 		PathEnv:   []string{"npm_config_cache", "NPM_CONFIG_CACHE"},
-		Config:    regexp.MustCompile(`npm config (-g |--global )?set (-g |--global )?cache\b`),
+		Config:    pattern.MustCompile(`npm config (-g |--global )?set (-g |--global )?cache\b`),
 		CleanUp:   "npm cache clean --force",
 	},
 }

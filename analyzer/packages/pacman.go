@@ -1,9 +1,9 @@
 package packages
 
 import (
-	"regexp"
 	"strings"
 
+	"github.com/dflint/dflint/analyzer/pattern"
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
@@ -27,10 +27,9 @@ var Pacman = &Manager{
 	Index:      "/var/lib/pacman/sync",
 	UpgradeAll: []string{"-u", "--sysupgrade"},
 
-	Read:          readPacman,
-	Separators:    "=<>",
-	Snapshot:      regexp.MustCompile(`(?i)archive\.archlinux\.org/repos/\d{4}|repro-sources-list`),
-	SnapshotWords: "archive.archlinux.org repro-sources-list",
+	Read:       readPacman,
+	Separators: "=<>",
+	Snapshot:   pattern.MustCompile(`(?i)archive\.archlinux\.org/repos/\d{4}|repro-sources-list`),
 
 	Answer: &Answer{
 		Flags: []string{"--noconfirm"},

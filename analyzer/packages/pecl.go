@@ -1,9 +1,9 @@
 package packages
 
 import (
-	"regexp"
 	"strings"
 
+	"github.com/dflint/dflint/analyzer/pattern"
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
@@ -33,8 +33,8 @@ var Pecl = &Manager{
 }
 
 var (
-	peclVersion = regexp.MustCompile(`^(.+?)-(\d.*)$`)
-	peclState   = regexp.MustCompile(`^(.+)-(stable|beta|alpha|devel|snapshot)$`)
+	peclVersion = pattern.MustCompile(`^(.+?)-(\d.*)$`)
+	peclState   = pattern.MustCompile(`^(.+)-(stable|beta|alpha|devel|snapshot)$`)
 )
 
 // readPecl reads name-1.2, name-beta and channel/name, an archive, a package's

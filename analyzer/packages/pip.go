@@ -1,9 +1,9 @@
 package packages
 
 import (
-	"regexp"
 	"strings"
 
+	"github.com/dflint/dflint/analyzer/pattern"
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
@@ -49,7 +49,7 @@ var Pip = &Manager{
 		// pip 25.3, cli/cmdoptions.py
 		NoCacheEnv: []string{"PIP_NO_CACHE_DIR", "PIP_NO_INDEX"},
 		PathFlags:  []string{"--cache-dir"},
-		Config:     regexp.MustCompile(`(?i)\bno-cache-dir["']?\s*[\s=]\s*["']?(true|yes|on|1|false|no|off|0)\b|\[global\][^\[]*\bcache-dir\s*=`),
+		Config:     pattern.MustCompile(`(?i)\bno-cache-dir["']?\s*[\s=]\s*["']?(true|yes|on|1|false|no|off|0)\b|\[global\][^\[]*\bcache-dir\s*=`),
 		PathEnv:    []string{"PIP_CACHE_DIR", "XDG_CACHE_HOME/pip"},
 	},
 }

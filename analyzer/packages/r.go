@@ -1,9 +1,9 @@
 package packages
 
 import (
-	"regexp"
 	"strings"
 
+	"github.com/dflint/dflint/analyzer/pattern"
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
@@ -19,11 +19,10 @@ var R = &Manager{
 		"-e --eval -f --file -g --gui -d --debugger -l --packages -L --libpath",
 	)},
 
-	Read:          readR,
-	Separators:    "@",
-	Snapshot:      cranSnapshot,
-	SnapshotWords: cranWords,
-	Sources:       cranSources,
+	Read:       readR,
+	Separators: "@",
+	Snapshot:   cranSnapshot,
+	Sources:    cranSources,
 }
 
 // Littler are the scripts that littler brings. Source: their --help, of littler
@@ -37,11 +36,10 @@ var Littler = &Manager{
 		"-l --libloc -d --deps -r --repos -n --ncpus -t --type -i --instopts -m --method -u --update",
 	)},
 
-	Read:          readR,
-	Separators:    "@",
-	Snapshot:      cranSnapshot,
-	SnapshotWords: cranWords,
-	Sources:       cranSources,
+	Read:       readR,
+	Separators: "@",
+	Snapshot:   cranSnapshot,
+	Sources:    cranSources,
 
 	Residue: Residue{Paths: []string{"/tmp/downloaded_packages"}, CleanUp: "rm -rf /tmp/downloaded_packages"},
 }
@@ -49,12 +47,10 @@ var Littler = &Manager{
 var (
 	// cranSnapshot matches the images of rocker-project.org that are made for one
 	// release of R: they take packages as CRAN was when its successor came.
-	cranSnapshot = regexp.MustCompile(
+	cranSnapshot = pattern.MustCompile(
 		`\brocker/(r-ver|rstudio|tidyverse|verse|geospatial|shiny|shiny-verse|binder|cuda|ml|ml-verse)[\w.-]*:(\d+\.\d+\.\d+|\$)`)
-	cranSources = regexp.MustCompile(`(?i)\brepos\b|\bCRAN\b|packagemanager|mran`)
+	cranSources = pattern.MustCompile(`(?i)\brepos\b|\bCRAN\b|packagemanager|mran`)
 )
-
-const cranWords = "rocker/"
 
 // readR reads name@version, user/repository@ref, also with source:: in front,
 // an archive and a URL.

@@ -2,11 +2,11 @@ package packages
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/analyzer/pattern"
 )
 
 // Leaves returns the folders in one of which an operation leaves what it has
@@ -80,7 +80,7 @@ func isNowhere(folder string) bool {
 }
 
 // optionNames matches variables that, by their names, hold options.
-var optionNames = regexp.MustCompile(`(?i)opt|flag|arg|param|cache`)
+var optionNames = pattern.MustCompile(`(?i)opt|flag|arg|param|cache`)
 
 // mayHoldOptions reports whether a word that is not known may hold a flag that
 // keeps the cache away.

@@ -1,8 +1,9 @@
 package packages
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/dflint/dflint/analyzer/pattern"
 )
 
 // rpmArches are the architectures that may end the name of an rpm package.
@@ -11,7 +12,7 @@ var rpmArches = strings.Fields("noarch x86_64 i386 i486 i586 i686 aarch64 armv7h
 // rpmVersion matches -version and -version-release at the end of a name. A
 // number of one or two digits without a release is part of the name, as in
 // gcc-toolset-13 and oracle-database-preinstall-19c.
-var rpmVersion = regexp.MustCompile(`^(.*?)-((?:\d+:)?(?:\d{1,2}[*]|\d+[.~^][^-]*|\d{3,}[^-]*|\d[^-]*-\d[^-]*))$`)
+var rpmVersion = pattern.MustCompile(`^(.*?)-((?:\d+:)?(?:\d{1,2}[*]|\d+[.~^][^-]*|\d{3,}[^-]*|\d[^-]*-\d[^-]*))$`)
 
 // readRPM reads name, name.arch, name-version, name-version-release and their
 // patterns, name = version, @group, what is provided as in perl(JSON), an .rpm

@@ -1,9 +1,9 @@
 package packages
 
 import (
-	"regexp"
 	"strings"
 
+	"github.com/dflint/dflint/analyzer/pattern"
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
@@ -43,7 +43,7 @@ var Yarn = &Manager{
 		Paths:     []string{"/usr/local/share/.cache/yarn", "~/.cache/yarn", "~/.yarn/berry/cache"},
 		PathFlags: []string{"--cache-folder", "--global-folder"},
 		PathEnv:   []string{"YARN_CACHE_FOLDER", "YARN_GLOBAL_FOLDER/cache"},
-		Config:    regexp.MustCompile(`yarn config set (-g |--global |-H |--home )?(cache-folder|cacheFolder|globalFolder)\b`),
+		Config:    pattern.MustCompile(`yarn config set (-g |--global |-H |--home )?(cache-folder|cacheFolder|globalFolder)\b`),
 		CleanUp:   "yarn cache clean",
 	},
 }

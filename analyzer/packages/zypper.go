@@ -1,9 +1,9 @@
 package packages
 
 import (
-	"regexp"
 	"strings"
 
+	"github.com/dflint/dflint/analyzer/pattern"
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
@@ -36,7 +36,7 @@ var Zypper = &Manager{
 	Separators: "=<>",
 	Groups:     []string{"-t", "--type"},
 	// download.opensuse.org/history keeps the states of Tumbleweed by date.
-	Sources: regexp.MustCompile(`\.repo\b|zypper\s.*\b(addrepo|ar)\b|--plus-repo`),
+	Sources: pattern.MustCompile(`\.repo\b|zypper\s.*\b(addrepo|ar)\b|--plus-repo`),
 
 	Answer: &Answer{
 		Flags:  []string{"-y", "--no-confirm"},

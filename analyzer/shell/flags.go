@@ -43,6 +43,7 @@ func (c *Command) Split(o Options) Args {
 		return a
 	}
 	s := splitter{command: c, options: o, words: c.Words, at: 1}
+	a.Operands = make([]dockerfile.Word, 0, len(c.Words)-1)
 	for s.at < len(s.words) {
 		w := &s.words[s.at]
 		v := literal(w)

@@ -20,6 +20,7 @@ var layers = []struct {
 	room   string
 	beside bool // packages of the layer may import each other
 }{
+	{"analyzer/pattern", false},
 	{"analyzer/dockerfile", false},
 	{"analyzer/shell", false},
 	{"analyzer/downloads", false},

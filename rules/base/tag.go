@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/dflint/dflint/analyzer/pattern"
 )
 
 // The words of tags, collected from the tags of Docker's official images and
@@ -36,7 +38,7 @@ var (
 )
 
 var (
-	tagDate    = regexp.MustCompile(`(?:^|\D)20\d\d([-_.]?)(?:0[1-9]|1[0-2])([-_.]?)(?:0[1-9]|[12]\d|3[01])(?:$|\D)`)
+	tagDate    = pattern.MustCompile(`(?:^|\D)20\d\d([-_.]?)(?:0[1-9]|1[0-2])([-_.]?)(?:0[1-9]|[12]\d|3[01])(?:$|\D)`)
 	tagNumbers = regexp.MustCompile(`^([a-z]*)(\d+(?:\.\d+)*)(.*)$`)
 	tagCommit  = regexp.MustCompile(`^(?:g|sha)?[0-9a-f]{7,40}$`)
 	// tagRelease matches what follows a version and tells one build of it from the others.

@@ -8,6 +8,7 @@ import (
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
 	"github.com/dflint/dflint/analyzer/downloads"
+	"github.com/dflint/dflint/analyzer/layers"
 )
 
 // A clone is a git clone from another machine.
@@ -45,11 +46,11 @@ func newClone(g gitCommand) (clone, bool) {
 		return clone{}, false
 	}
 	url := g.args.Operands[0]
-	name, _, _ := strings.Cut(written(url), "?")
+	name, _, _ := strings.Cut(layers.Written(url), "?")
 	c := clone{url: url, into: path.Base(strings.TrimSuffix(strings.TrimRight(name, "/"), ".git"))}
 	for _, operand := range g.args.Operands[1:] {
 		if operand.Span != url.Span { // not another value of a loop's variable
-			c.into = path.Base(join(g.folder, written(operand)))
+			c.into = path.Base(join(g.folder, layers.Written(operand)))
 			break
 		}
 	}
@@ -103,7 +104,7 @@ func runsBehind(i *dockerfile.Instruction) []*dockerfile.Instruction {
 
 // isRemoteRepository reports whether a word names a repository of another machine.
 func isRemoteRepository(word dockerfile.Word) bool {
-	text := written(word)
+	text := layers.Written(word)
 	if strings.Contains(text, "://") {
 		u := downloads.ParseURL(word)
 		return u.Scheme != "file" && !u.Local()

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/analyzer/layers"
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
@@ -43,14 +44,14 @@ func gitCommands(script *shell.Script) []gitCommand {
 	}
 	folder := ""
 	if workdir := script.Instruction.Scope.Workdir(); workdir != nil {
-		folder = written(*workdir)
+		folder = layers.Written(*workdir)
 	}
 	var found []gitCommand
 	for _, c := range script.Commands {
 		switch c.Name {
 		case "cd", "pushd", "Set-Location":
 			if len(c.Words) > 1 {
-				folder = join(folder, written(c.Words[len(c.Words)-1]))
+				folder = join(folder, layers.Written(c.Words[len(c.Words)-1]))
 			}
 		case "git":
 			if git, ok := readGit(c, folder); ok {
@@ -74,7 +75,7 @@ func readGit(c *shell.Command, folder string) (gitCommand, bool) {
 	rest.Words = global.Operands
 	git := gitCommand{name: global.Operands[0].Value, args: rest.Split(options), folder: folder}
 	if f := global.Flag("-C"); f != nil && f.Value != nil {
-		git.folder = join(folder, written(*f.Value))
+		git.folder = join(folder, layers.Written(*f.Value))
 	}
 	return git, true
 }
@@ -100,13 +101,4 @@ func join(folder, name string) string {
 		return path.Clean(name)
 	}
 	return path.Clean(path.Join(cmp.Or(folder, "."), name))
-}
-
-// written returns the value of a word, or how it is written if that is not
-// known, without quotes and the braces of variables.
-func written(word dockerfile.Word) string {
-	if word.Known {
-		return word.Value
-	}
-	return strings.NewReplacer(`"`, "", "'", "", "{", "", "}", "").Replace(word.Raw)
 }

@@ -2,15 +2,15 @@ package downloads
 
 import (
 	"net/url"
-	"regexp"
 	"strings"
 
 	"github.com/dflint/dflint/analyzer/downloads"
+	"github.com/dflint/dflint/analyzer/pattern"
 )
 
 // gitSource matches what BuildKit takes for a Git repository (buildkit v0.34,
 // dfgitutil.ParseGitRef).
-var gitSource = regexp.MustCompile(`^(?i:ssh|git)://|^(?i:https?)://[^?#]*\.git(?:[?#]|$)|^[\w-]+@[\w.-]+:`)
+var gitSource = pattern.MustCompile(`^(?i:ssh|git)://|^(?i:https?)://[^?#]*\.git(?:[?#]|$)|^[\w-]+@[\w.-]+:`)
 
 func isGitSource(text string) bool { return gitSource.MatchString(text) }
 

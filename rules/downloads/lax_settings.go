@@ -1,10 +1,10 @@
 package downloads
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/analyzer/pattern"
 )
 
 // saidIn returns the words, alone or two together, that say a setting.
@@ -43,7 +43,7 @@ func isLocalPlace(place string) bool {
 
 // matches reports whether a text says a setting, of another place than the
 // machine that builds.
-func matches(said *regexp.Regexp, text string) bool {
+func matches(said *pattern.Pattern, text string) bool {
 	m := said.FindStringSubmatch(text)
 	return m != nil && (len(m) < 2 || !isLocalPlace(m[1]))
 }

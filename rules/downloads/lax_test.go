@@ -1,6 +1,7 @@
 package downloads
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -34,7 +35,7 @@ func TestLaxTables(t *testing.T) {
 		names = append(names, v.name)
 	}
 	for _, text := range laxTexts {
-		if n := text.said.NumSubexp(); n < 1 || n > 2 {
+		if n := regexp.MustCompile(text.said.String()).NumSubexp(); n < 1 || n > 2 {
 			t.Errorf("%s does not tell what says it", text.said)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
 	"github.com/dflint/dflint/analyzer/downloads"
+	"github.com/dflint/dflint/analyzer/layers"
 	"github.com/dflint/dflint/analyzer/packages"
 	"github.com/dflint/dflint/analyzer/shell"
 )
@@ -67,13 +68,13 @@ func (u unproven) laxIn(c *shell.Command) []lax {
 // switches returns the flags and settings among a command's words.
 func (u unproven) switches(c *shell.Command) []lax {
 	var found []lax
-	if d := u.byCommand[c]; d != nil && (d.Verified || d.IsLocal()) || len(c.Words) == 0 {
+	switches := laxSwitchesOf[strings.ToLower(c.Name)]
+	if d := u.byCommand[c]; d != nil && (d.Verified || d.IsLocal()) || len(c.Words) == 0 || len(switches) == 0 {
 		return nil
 	}
 	args := u.split(c)
-	for n := range laxSwitches {
-		s := &laxSwitches[n]
-		if !slices.Contains(s.programs, strings.ToLower(c.Name)) || s.subcommand != "" && !startsWith(args, s.subcommand) {
+	for _, s := range switches {
+		if s.subcommand != "" && !startsWith(args, s.subcommand) {
 			continue
 		}
 		if s.effect == anySignature && !u.packages && takesLocal(c, args) {
@@ -132,13 +133,13 @@ func takesLocal(c *shell.Command, args shell.Args) bool {
 	if op, ok := packages.Read(c); ok {
 		for _, p := range op.Packages {
 			file := p.Kind == packages.Local || strings.HasPrefix(p.Word.Raw, "/") || strings.HasPrefix(p.Word.Raw, "./") ||
-				p.Kind == packages.Unknown && strings.Contains(written(p.Word), "/")
+				p.Kind == packages.Unknown && strings.Contains(layers.Written(p.Word), "/")
 			local, named = local || file, named || !file
 		}
 		return local && !named
 	}
 	for _, operand := range args.Operands {
-		remote := strings.Contains(written(operand), "://")
+		remote := strings.Contains(layers.Written(operand), "://")
 		local, named = local || !remote, named || remote
 	}
 	return c.Name == "rpm" && local && !named

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/dflint/dflint/analyzer/downloads"
+	"github.com/dflint/dflint/analyzer/pattern"
 )
 
 // A target is the part of a URL that moves.
@@ -72,9 +73,9 @@ func movingFile(file target, path string) (target, bool) {
 
 var (
 	hasCommit  = regexp.MustCompile(`^[0-9a-f]{7,64}$`)
-	hasDate    = regexp.MustCompile(`20\d\d[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])`)
+	hasDate    = pattern.MustCompile(`20\d\d[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])`)
 	hasVersion = regexp.MustCompile(`\d[._]\d|\d{4}`)
-	movingName = regexp.MustCompile(`(?i)(?:^|[-_.])(latest|nightly|stable|current)(?:[-_.]|$)`)
+	movingName = pattern.MustCompile(`(?i)(?:^|[-_.])(latest|nightly|stable|current)(?:[-_.]|$)`)
 )
 
 // releaseIn returns the part of a path that names a release of a repository.
@@ -137,7 +138,7 @@ func movingRef(parts []target) (target, bool) {
 func isMovingTag(tag string) bool { return movingTag.MatchString(tag) && !hasDate.MatchString(tag) }
 
 // movingTag matches tags that are set anew with every build.
-var movingTag = regexp.MustCompile(`(?i)^(latest|nightly|continuous|snapshot|canary|edge|tip|rolling)$|^(latest|nightly|continuous)[-_]`)
+var movingTag = pattern.MustCompile(`(?i)^(latest|nightly|continuous|snapshot|canary|edge|tip|rolling)$|^(latest|nightly|continuous)[-_]`)
 
 // cutArchive cuts the ending of an archive off a name.
 func cutArchive(name string) string {

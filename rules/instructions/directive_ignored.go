@@ -45,16 +45,18 @@ func checkDirectiveIgnored(pass *analyzer.Pass) {
 	}
 }
 
-var directiveForm = regexp.MustCompile(`^([a-zA-Z]+)(\s*[=:]\s*|\s+)(\S+)$`)
-
 // cutDirective splits what may be a directive, and reports whether it has an
 // equals sign as directives need it.
 func cutDirective(text string) (name string, equals bool, value string) {
-	match := directiveForm.FindStringSubmatch(text)
-	if match == nil {
+	isLetter := func(r rune) bool { return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' }
+	rest := strings.TrimLeftFunc(text, isLetter)
+	name = strings.ToLower(text[:len(text)-len(rest)])
+	value = strings.TrimLeft(rest, " \t=:")
+	between := strings.TrimSpace(rest[:len(rest)-len(value)])
+	if name == "" || value == rest || value == "" || len(between) > 1 || strings.ContainsAny(value, " \t") {
 		return "", false, ""
 	}
-	return strings.ToLower(match[1]), strings.TrimSpace(match[2]) == "=", match[3]
+	return name, between == "=", value
 }
 
 var (

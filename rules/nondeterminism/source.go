@@ -67,21 +67,23 @@ func uses(c *shell.Command, name string) []source {
 	add := func(span dockerfile.Span) {
 		found = append(found, source{command: c, span: span, phrase: "$" + name, variable: true})
 	}
-	words := slices.Clone(c.Words)
-	for _, assign := range c.Assigns {
-		words = append(words, assign.Value)
+	look := func(word dockerfile.Word) {
+		if span, ok := useOf(c, word, name); ok {
+			add(span)
+		}
 	}
-	for i := range c.Redirects {
-		words = append(words, c.Redirects[i].Target)
-		for used, span := range namesInHeredoc(&c.Redirects[i]) {
+	for n := range c.Words {
+		look(c.Words[n])
+	}
+	for n := range c.Assigns {
+		look(c.Assigns[n].Value)
+	}
+	for n := range c.Redirects {
+		look(c.Redirects[n].Target)
+		for used, span := range namesInHeredoc(&c.Redirects[n]) {
 			if used == name {
 				add(span)
 			}
-		}
-	}
-	for _, word := range words {
-		if span, ok := useOf(c, word, name); ok {
-			add(span)
 		}
 	}
 	return found

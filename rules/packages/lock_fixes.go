@@ -1,12 +1,12 @@
 package packages
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
 	"github.com/dflint/dflint/analyzer/packages"
+	"github.com/dflint/dflint/analyzer/pattern"
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
@@ -91,8 +91,8 @@ func wordBefore(command *shell.Command, flag dockerfile.Span) dockerfile.Span {
 // modernYarn matches what a project of yarn 2 and later copies; anyYarn what
 // may bring either.
 var (
-	modernYarn = regexp.MustCompile(`\.yarnrc\.yml|\.yarn/|\.yarn\s|yarn set version (berry|stable|canary|[2-9])|yarn@[2-9]`)
-	anyYarn    = regexp.MustCompile(`corepack|yarn set version`)
+	modernYarn = pattern.MustCompile(`\.yarnrc\.yml|\.yarn/|\.yarn\s|yarn set version (berry|stable|canary|[2-9])|yarn@[2-9]`)
+	anyYarn    = pattern.MustCompile(`corepack|yarn set version`)
 )
 
 // yarnFlag returns the flag that keeps yarn to its lock file, or both names

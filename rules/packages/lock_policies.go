@@ -2,12 +2,12 @@ package packages
 
 import (
 	"path"
-	"regexp"
 	"slices"
 
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
 	"github.com/dflint/dflint/analyzer/packages"
+	"github.com/dflint/dflint/analyzer/pattern"
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
@@ -131,7 +131,7 @@ func (p lockPolicy) departs(pass *analyzer.Pass, op *packages.Operation) bool {
 }
 
 // newProject matches commands that make a project without a lock file.
-var newProject = regexp.MustCompile(`\b(yarn|bun|bundle|bundler|cargo|uv|pipenv)\s+(init|new|create)\b`)
+var newProject = pattern.MustCompile(`\b(yarn|bun|bundle|bundler|cargo|uv|pipenv)\s+(init|new|create)\b`)
 
 // looksBack is how many commands back a test for a lock file is looked for.
 const looksBack = 50

@@ -1,11 +1,11 @@
 package packages
 
 import (
-	"regexp"
 	"slices"
 
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/packages"
+	"github.com/dflint/dflint/analyzer/pattern"
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
@@ -35,7 +35,7 @@ var UnpinnedGo = &analyzer.Rule{
 }
 
 // bringsSource matches what may bring the source of a module.
-var bringsSource = regexp.MustCompile(`\b(git\s+clone|hg\s+clone|go\s+(get|mod|work)|curl|wget|tar|unzip)\b`)
+var bringsSource = pattern.MustCompile(`\b(git\s+clone|hg\s+clone|go\s+(get|mod|work)|curl|wget|tar|unzip)\b`)
 
 func checkUnpinnedGo(pass *analyzer.Pass, command *shell.Command) {
 	op := pass.File.Operation(command)

@@ -1,11 +1,11 @@
 package residue
 
 import (
-	"regexp"
 	"slices"
 
 	"github.com/dflint/dflint/analyzer/layers"
 	"github.com/dflint/dflint/analyzer/packages"
+	"github.com/dflint/dflint/analyzer/pattern"
 )
 
 // An identity is what the scripts of some packages make for the machine.
@@ -22,7 +22,7 @@ type identity struct {
 var identities = []identity{
 	{
 		packages: map[*packages.Manager][]string{packages.Apt: {"openssh-server", "ssh"}},
-		place:    layers.Place{Folders: []string{"/etc/ssh/ssh_host_rsa_key"}, Elsewhere: regexp.MustCompile(`ssh_host_`)},
+		place:    layers.Place{Folders: []string{"/etc/ssh/ssh_host_rsa_key"}, Elsewhere: pattern.MustCompile(`ssh_host_`)},
 		message:  " makes host keys that all containers share: remove /etc/ssh/ssh_host_* in this RUN",
 	},
 	{
@@ -30,7 +30,7 @@ var identities = []identity{
 			packages.Apt: {"dbus", "systemd", "systemd-sysv"},
 			packages.Dnf: {"systemd"},
 		},
-		place:   layers.Place{Folders: []string{"/etc/machine-id"}, Elsewhere: regexp.MustCompile(`/machine-id$`)},
+		place:   layers.Place{Folders: []string{"/etc/machine-id"}, Elsewhere: pattern.MustCompile(`/machine-id$`)},
 		message: " makes a random machine-id: empty it in this RUN",
 	},
 }

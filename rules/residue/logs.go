@@ -1,13 +1,13 @@
 package residue
 
 import (
-	"regexp"
 	"slices"
 
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
 	"github.com/dflint/dflint/analyzer/layers"
 	"github.com/dflint/dflint/analyzer/packages"
+	"github.com/dflint/dflint/analyzer/pattern"
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
@@ -23,7 +23,7 @@ type logMaker struct {
 // seen the others.
 var packageLogs = layers.Place{
 	Folders:   []string{"/var/log"},
-	Elsewhere: regexp.MustCompile(`^/var/log/(apt|dpkg|alternatives|dnf|yum|hawkey|\{)`),
+	Elsewhere: pattern.MustCompile(`^/var/log/(apt|dpkg|alternatives|dnf|yum|hawkey|\{)`),
 }
 
 // auxCache is what ldconfig writes, which package managers call for every library.
@@ -70,7 +70,7 @@ func changesPackages(verb packages.Verb) bool {
 }
 
 // muslImages matches the images whose ldconfig is not that of glibc.
-var muslImages = regexp.MustCompile(`alpine|busybox|musl`)
+var muslImages = pattern.MustCompile(`alpine|busybox|musl`)
 
 // hasMusl reports whether a stage is built from such an image, or uses the
 // package manager of Alpine.

@@ -1,7 +1,6 @@
 package residue
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -9,6 +8,7 @@ import (
 	"github.com/dflint/dflint/analyzer/dockerfile"
 	"github.com/dflint/dflint/analyzer/layers"
 	"github.com/dflint/dflint/analyzer/packages"
+	"github.com/dflint/dflint/analyzer/pattern"
 )
 
 // PythonBytecode finds `pip install` that compiles what it installs: the .pyc
@@ -70,7 +70,7 @@ var pipFalse = []string{"n", "no", "f", "false", "off", "0"}
 
 // noCompile matches a setting of pip that says so. no-compile too must be false:
 // https://pip.pypa.io/en/stable/topics/configuration/, 2026.
-var noCompile = regexp.MustCompile(`(?i)(?:pip[0-9.]* config .*[ .]|^|\n|\\n)\s*(?:no-)?compile["']?[ =]+["']?(?:n|no|f|false|off|0)\b`)
+var noCompile = pattern.MustCompile(`(?i)(?:pip[0-9.]* config .*[ .]|^|\n|\\n)\s*(?:no-)?compile["']?[ =]+["']?(?:n|no|f|false|off|0)\b`)
 
 // bytecode is where .pyc files are, by how people remove them.
-var bytecode = layers.Place{Elsewhere: regexp.MustCompile(`__pycache__/?\*?$|\.py\[?[cC*]`)}
+var bytecode = layers.Place{Elsewhere: pattern.MustCompile(`__pycache__/?\*?$|\.py\[?[cC*]`)}

@@ -2,16 +2,16 @@ package residue
 
 import (
 	"path"
-	"regexp"
 	"strings"
 
 	"github.com/dflint/dflint/analyzer/layers"
 	"github.com/dflint/dflint/analyzer/packages"
+	"github.com/dflint/dflint/analyzer/pattern"
 )
 
 // installations matches the folders of the system's packages and those of
 // virtual environments, which cannot be told from their PATH.
-var installations = regexp.MustCompile(`^/(usr/local/lib|usr/lib)/python3[^/]*(/(site|dist)-packages)?/?\*?$|/\.?venv/?\*?$`)
+var installations = pattern.MustCompile(`^/(usr/local/lib|usr/lib)/python3[^/]*(/(site|dist)-packages)?/?\*?$|/\.?venv/?\*?$`)
 
 // sitePackages returns where a pip puts what it installs.
 func sitePackages(op *packages.Operation) layers.Place {

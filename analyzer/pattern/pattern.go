@@ -1,0 +1,235 @@
+// Package pattern has regular expressions that cost next to nothing where they
+// do not match.
+package pattern
+
+import (
+	"regexp"
+	"regexp/syntax"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A Pattern is a regular expression that is tried only on texts which hold a
+// literal that its matches have to hold. Most texts do not, and a search for a
+// few literals is much faster than Go's regexp.
+type Pattern struct {
+	expression   *regexp.Regexp
+	alternatives []alternative // each on its own, which is faster than all at once
+}
+
+// An alternative is one of the things that a pattern matches.
+type alternative struct {
+	expression *regexp.Regexp
+	literals   []literal // every match holds one of them; none where nothing is known
+}
+
+// A literal is a part of a text.
+type literal struct {
+	text string // in lower case where fold is set
+	fold bool   // its case does not matter
+}
+
+// MustCompile compiles a regular expression as [regexp.MustCompile] does, and
+// panics as that does: it is for those that are written in the source.
+func MustCompile(expression string) *Pattern {
+	p := &Pattern{expression: regexp.MustCompile(expression)}
+	tree, err := syntax.Parse(expression, syntax.Perl)
+	if err != nil || tree.Op != syntax.OpAlternate {
+		p.alternatives = []alternative{{expression: p.expression}}
+		if err == nil {
+			p.alternatives[0].literals = literalsOf(tree)
+		}
+		return p
+	}
+	for _, sub := range tree.Sub {
+		p.alternatives = append(p.alternatives, alternative{regexp.MustCompile(sub.String()), literalsOf(sub)})
+	}
+	return p
+}
+
+// String returns the regular expression.
+func (p *Pattern) String() string { return p.expression.String() }
+
+// MatchString reports whether the text has a match.
+func (p *Pattern) MatchString(text string) bool {
+	for n := range p.alternatives {
+		if a := &p.alternatives[n]; a.mayMatch(text) && a.expression.MatchString(text) {
+			return true
+		}
+	}
+	return false
+}
+
+// FindStringSubmatch returns the first match with its groups, nil if there is none.
+func (p *Pattern) FindStringSubmatch(text string) []string {
+	if !p.mayMatch(text) {
+		return nil
+	}
+	return p.expression.FindStringSubmatch(text)
+}
+
+// FindStringSubmatchIndex returns where the first match with its groups is,
+// nil if there is none.
+func (p *Pattern) FindStringSubmatchIndex(text string) []int {
+	if !p.mayMatch(text) {
+		return nil
+	}
+	return p.expression.FindStringSubmatchIndex(text)
+}
+
+// FindAllStringSubmatchIndex returns where the first n matches with their
+// groups are, all of them if n is negative.
+func (p *Pattern) FindAllStringSubmatchIndex(text string, n int) [][]int {
+	if !p.mayMatch(text) {
+		return nil
+	}
+	return p.expression.FindAllStringSubmatchIndex(text, n)
+}
+
+// ReplaceAllString returns the text with each match replaced by what a
+// template makes of its groups.
+func (p *Pattern) ReplaceAllString(text, template string) string {
+	if !p.mayMatch(text) {
+		return text
+	}
+	return p.expression.ReplaceAllString(text, template)
+}
+
+// mayMatch reports whether a text holds a literal of one of the alternatives.
+func (p *Pattern) mayMatch(text string) bool {
+	for n := range p.alternatives {
+		if p.alternatives[n].mayMatch(text) {
+			return true
+		}
+	}
+	return false
+}
+
+func (a *alternative) mayMatch(text string) bool {
+	for n := range a.literals {
+		if a.literals[n].in(text) {
+			return true
+		}
+	}
+	return len(a.literals) == 0
+}
+
+func (l *literal) in(text string) bool {
+	if !l.fold {
+		return strings.Contains(text, l.text)
+	}
+	for len(text) >= len(l.text) {
+		at := indexFold(text, l.text[0])
+		if at < 0 || len(text)-at < len(l.text) {
+			return false
+		}
+		if strings.EqualFold(text[at:at+len(l.text)], l.text) {
+			return true
+		}
+		text = text[at+1:]
+	}
+	return false
+}
+
+// indexFold returns where a letter first is in a text, in either case, or -1.
+func indexFold(text string, lower byte) int {
+	at := strings.IndexByte(text, lower)
+	if lower < 'a' || lower > 'z' {
+		return at
+	}
+	before := text
+	if at >= 0 {
+		before = text[:at]
+	}
+	if upper := strings.IndexByte(before, lower-'a'+'A'); upper >= 0 {
+		return upper
+	}
+	return at
+}
+
+// literalsOf returns literals of which every match of an expression holds one,
+// nil where nothing is known of it.
+func literalsOf(tree *syntax.Regexp) []literal {
+	switch tree.Op {
+	case syntax.OpLiteral:
+		return literalOf(tree)
+	case syntax.OpCapture, syntax.OpPlus:
+		return literalsOf(tree.Sub[0])
+	case syntax.OpRepeat:
+		if tree.Min > 0 {
+			return literalsOf(tree.Sub[0])
+		}
+	case syntax.OpAlternate:
+		var all []literal
+		for _, sub := range tree.Sub {
+			literals := literalsOf(sub)
+			if literals == nil {
+				return nil
+			}
+			all = append(all, literals...)
+		}
+		return all
+	case syntax.OpConcat:
+		var best []literal
+		for _, sub := range tree.Sub {
+			if literals := literalsOf(sub); isBetter(literals, best) {
+				best = literals
+			}
+		}
+		return best
+	}
+	return nil
+}
+
+// literalOf returns a literal of the expression. Where its case does not
+// matter it must be ASCII, and hold no letter that has a relative outside of
+// it, as k has the Kelvin sign.
+func literalOf(tree *syntax.Regexp) []literal {
+	text := string(tree.Rune)
+	switch {
+	case strings.ContainsRune(text, utf8.RuneError):
+		return nil // it also matches what is not UTF-8
+	case tree.Flags&syntax.FoldCase == 0:
+		return []literal{{text: text}}
+	}
+	for _, r := range tree.Rune {
+		for f := unicode.SimpleFold(r); f != r; f = unicode.SimpleFold(f) {
+			if f > unicode.MaxASCII {
+				return foldedPart(tree.Rune)
+			}
+		}
+	}
+	return []literal{{text: strings.ToLower(text), fold: true}}
+}
+
+// foldedPart returns the longest part of a literal without k and s, which have
+// relatives outside of ASCII.
+func foldedPart(runes []rune) []literal {
+	longest := ""
+	for part := range strings.FieldsFuncSeq(strings.ToLower(string(runes)), func(r rune) bool {
+		return r == 'k' || r == 's' || r > unicode.MaxASCII
+	}) {
+		if len(part) > len(longest) {
+			longest = part
+		}
+	}
+	if longest == "" {
+		return nil
+	}
+	return []literal{{text: longest, fold: true}}
+}
+
+// isBetter reports whether literals tell more texts apart than others: the
+// shortest of them counts.
+func isBetter(a, b []literal) bool {
+	return a != nil && (b == nil || shortest(a) > shortest(b))
+}
+
+func shortest(literals []literal) int {
+	least := len(literals[0].text)
+	for _, l := range literals[1:] {
+		least = min(least, len(l.text))
+	}
+	return least
+}
