@@ -72,6 +72,9 @@ func Families() []Family {
 		packages.AptUpdateAlone,
 		packages.InstallPrompt,
 	}}, {"downloads", []*analyzer.Rule{
+		packages.InstallRecommends,
+		packages.AptCLI,
+
 		downloads.Unverified,
 		downloads.AddURLUnverified,
 		downloads.PipeToShell,

@@ -46,6 +46,14 @@ var Apt = &Manager{
 		Setting: pattern.MustCompile(`(?i)(apt::get::)?assume-yes["'\s=]+(true|yes|1|on|with|enable)`),
 		Files:   pattern.MustCompile(`/etc/apt/apt\.conf`),
 	},
+	Recommends: &Recommends{
+		Flags:   strings.Fields("--no-install-recommends --install-recommends -R --without-recommends -r --with-recommends"),
+		Without: map[string]string{"": "--no-install-recommends", "aptitude": "--without-recommends"},
+		Options: []string{"-o", "--option"},
+		Configs: []string{"-c", "--config-file"},
+		Setting: pattern.MustCompile(`(?i)(^|[^-])install-recommends["'\s=]+(true|false|yes|no|1|0|on|off|with|without|enable|disable)(["'\s;]|$)`),
+		Files:   pattern.MustCompile(`/etc/apt/apt\.conf`),
+	},
 	Sources: pattern.MustCompile(`/etc/apt/sources\.list|\.sources\b|add-apt-repository`),
 	Residue: Residue{
 		// The images of Debian and Ubuntu have apt delete the archives in

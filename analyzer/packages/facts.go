@@ -46,6 +46,13 @@ func (f *Facts) Answered(m *Manager, i *dockerfile.Instruction) bool {
 		a.Files != nil && f.said(i, question{pattern: a.Files, copied: true})
 }
 
+// SettlesRecommends reports whether a configuration says, or may say, whether a
+// manager takes what packages only recommend.
+func (f *Facts) SettlesRecommends(m *Manager, i *dockerfile.Instruction) bool {
+	r := m.Recommends
+	return r == nil || f.said(i, question{pattern: r.Setting}) || f.said(i, question{pattern: r.Files, copied: true})
+}
+
 // KeepsLock reports whether an earlier command tells a manager to keep to its
 // lock file.
 func (f *Facts) KeepsLock(m *Manager, i *dockerfile.Instruction) bool {

@@ -51,9 +51,12 @@ type Manager struct {
 	// address there with a date in it is a snapshot too.
 	Sources *pattern.Pattern
 
-	Answer  *Answer // how it is told not to ask; nil for those that never do
-	Lock    *Lock   // the file that holds the versions of what a project needs; nil if there is none
-	Residue Residue
+	Answer *Answer // how it is told not to ask; nil for those that never do
+	// Recommends is how it is told whether to take what packages only recommend.
+	// Nil for those of which that is not known here.
+	Recommends *Recommends
+	Lock       *Lock // the file that holds the versions of what a project needs; nil if there is none
+	Residue    Residue
 }
 
 // A Subcommand is something that a manager can be asked for.
@@ -106,6 +109,16 @@ type Answer struct {
 	Setting *pattern.Pattern
 	// Files matches the paths of the files that may hold the setting.
 	Files *pattern.Pattern
+}
+
+// A Recommends is how a manager is told whether to take what packages only recommend.
+type Recommends struct {
+	Flags   []string          // any of which settles it, either way
+	Without map[string]string // by program: the flag that a fix adds; "" for any other
+	Options []string          // the flags whose value is a setting
+	Configs []string          // the flags whose value is a file of settings
+	Setting *pattern.Pattern    // matches the setting, either way
+	Files   *pattern.Pattern    // matches the paths of the files that may hold it
 }
 
 // A Lock is how a manager keeps to the versions that a file holds.

@@ -1,6 +1,7 @@
 package packages
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -58,12 +59,23 @@ func (op *Operation) Answered() bool {
 	if flag := op.Given(answer.Global); flag != nil && flag.Span.Start < op.Subcommand[0].Span.Start {
 		return true
 	}
-	for _, flag := range op.Args.Flags {
-		if flag.Value != nil && slices.Contains(answer.Options, flag.Name) && answer.Setting.MatchString(flag.Value.Value) {
-			return true
-		}
-	}
-	return op.mayHoldFlags() || op.piped()
+	return op.sets(answer.Options, answer.Setting) || op.mayHoldFlags() || op.piped()
+}
+
+// sets reports whether the value of one of the flags is a setting.
+func (op *Operation) sets(flags []string, setting *regexp.Regexp) bool {
+	return slices.ContainsFunc(op.Args.Flags, func(flag shell.Flag) bool {
+		return flag.Value != nil && slices.Contains(flags, flag.Name) && setting.MatchString(flag.Value.Value)
+	})
+}
+
+// SettlesRecommends reports whether the command itself says, or may say,
+// whether it takes what packages only recommend. Whether a configuration file
+// says so, see [Facts.SettlesRecommends].
+func (op *Operation) SettlesRecommends() bool {
+	r := op.Manager.Recommends
+	return r == nil || op.Args.Has(r.Flags...) || op.Args.Has(r.Configs...) ||
+		op.sets(r.Options, r.Setting) || op.mayHoldFlags()
 }
 
 // mayHoldFlags reports whether a word that is not known may be a flag.

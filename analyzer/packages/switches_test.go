@@ -50,6 +50,33 @@ func TestAnswered(t *testing.T) {
 	}
 }
 
+func TestSettlesRecommends(t *testing.T) {
+	tests := map[string]bool{
+		"apt-get install x":                                 false,
+		"apt-get install --no-install-recommends x":         true,
+		"apt-get install --install-recommends x":            true,
+		"apt-get -yqq --no-install-recommends install x":    true,
+		"apt-get -o APT::Install-Recommends=0 install x":    true,
+		"apt-get -oAPT::Install-Recommends=false install x": true,
+		"apt-get -o Dpkg::Use-Pty=0 install x":              false,
+		"apt-get -c apt.conf install x":                     true,
+		"apt-get install $FLAGS x":                          true,
+		"apt-get install lib$X":                             false,
+		"aptitude install -R x":                             true,
+		"aptitude install -y x":                             false,
+		"apk add x":                                         true,
+	}
+	for body, want := range tests {
+		ops := operations(t, body)
+		if len(ops) != 1 {
+			t.Fatalf("%s: %d operations", body, len(ops))
+		}
+		if got := ops[0].SettlesRecommends(); got != want {
+			t.Errorf("%s: settles recommends is %v", body, got)
+		}
+	}
+}
+
 func TestLocks(t *testing.T) {
 	tests := []struct {
 		body  string

@@ -1,0 +1,86 @@
+package packages
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/analyzer/packages"
+	"github.com/dflint/dflint/analyzer/shell"
+)
+
+// InstallRecommends finds installations by apt-get, apt or aptitude that also
+// take whatever the packages recommend.
+//
+// Recommended packages are not needed: they come along in what number and
+// version the index has on the day of the build, and most of them only make the
+// image larger. Whoever depends on one of them does not find its name in the
+// Dockerfile.
+//
+// Add `--no-install-recommends`, and name those of them that you do need.
+//
+// Silent where the command says either way, `--install-recommends` included,
+// where `-o APT::Install-Recommends=…` does or an `apt.conf` that the stage, or
+// one that it is built from, writes or copies, where a variable that is not
+// known may hold flags, and where no package is named. hadolint reports the
+// last two as well.
+//
+// The fix adds the flag. It is unsafe: the image may need a package that was
+// only recommended.
+var InstallRecommends = &analyzer.Rule{
+	Name:     "install-recommends",
+	Aliases:  []string{"DL3015"},
+	Summary:  "recommended packages are installed as well",
+	Severity: analyzer.Info,
+	Preset:   analyzer.Recommended,
+	Since:    "0.1",
+	Fix:      analyzer.Unsafe,
+	Check:    analyzer.OnCommand(checkInstallRecommends, packages.Programs(packages.Apt)...),
+}
+
+func checkInstallRecommends(pass *analyzer.Pass, command *shell.Command) {
+	op := pass.File.Operation(command)
+	if op == nil || op.Verb != packages.Install || !slices.ContainsFunc(op.Packages, isPutIn) {
+		return
+	}
+	if op.SettlesRecommends() || pass.File.Packages().SettlesRecommends(op.Manager, command.Script.Instruction) {
+		return
+	}
+	flag := op.Manager.Recommends.Without[command.Name]
+	if flag == "" {
+		flag = op.Manager.Recommends.Without[""]
+	}
+	d := analyzer.Diagnostic{
+		Span:    op.VerbSpan(),
+		Message: op.Phrase() + " takes along what packages recommend: add " + flag,
+	}
+	if edit, ok := insertWord(pass, command, lastSwitch(pass, op), flag); ok {
+		d.Fixes = unsafeFix("add "+flag, edit)
+	}
+	pass.Report(d)
+}
+
+// isPutIn reports whether a package is one that is asked for, and not against.
+func isPutIn(p packages.Package) bool { return p.Kind != packages.Negative }
+
+// lastSwitch returns the last of the flags without a value that follow the
+// subcommand on the same line, or the subcommand itself: a further flag goes
+// behind it.
+func lastSwitch(pass *analyzer.Pass, op *packages.Operation) dockerfile.Word {
+	last := op.Subcommand[len(op.Subcommand)-1]
+	for _, word := range op.Command.Words {
+		gap := dockerfile.Span{Start: last.Span.End, End: word.Span.Start}
+		if gap.Start >= gap.End || word.Span.End <= last.Span.Start {
+			continue
+		}
+		isSwitch := slices.ContainsFunc(op.Args.Flags, func(flag shell.Flag) bool {
+			return flag.Value == nil && word.Span.Contains(flag.Span)
+		})
+		if !isSwitch || strings.ContainsAny(pass.Text(gap), "\r\n") {
+			break
+		}
+		last = word
+	}
+	return last
+}
