@@ -70,6 +70,7 @@ func Families() []Family {
 		packages.LockfileIgnored,
 		packages.SystemUpgrade,
 		packages.AptUpdateAlone,
+		packages.ApkVirtualUnversioned,
 		packages.InstallPrompt,
 	}}, {"downloads", []*analyzer.Rule{
 		packages.InstallRecommends,
