@@ -55,6 +55,7 @@ func Families() []Family {
 		packages.UnpinnedPacman,
 		packages.UnpinnedPip,
 		packages.UnpinnedConda,
+		packages.RequirementsUnhashed,
 		packages.UnpinnedNpm,
 		packages.UnpinnedGem,
 		packages.UnpinnedGo,

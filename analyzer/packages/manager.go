@@ -42,6 +42,8 @@ type Manager struct {
 	ListIn      []string // flags whose value is a file that lists packages
 	Frozen      []string // flags with which something else than the words settles the versions, as Given has them
 	FrozenByEnv []string // environment variables that do
+	Hashed      []string // flags with which each file must have a hash that is written down, or comes from no index
+	HashedByEnv []string // environment variables that do the same
 	Indexes     []string // flags whose value is the address of an index
 	IndexEnv    []string // environment variables that hold one
 	// Snapshot matches what makes it take its packages from a dated state of

@@ -38,6 +38,8 @@ var Pip = &Manager{
 	ListIn:      []string{"-r", "--requirement"},
 	Frozen:      []string{"-c", "--constraint", "--no-index", "--require-hashes", "--uploaded-prior-to"},
 	FrozenByEnv: []string{"PIP_CONSTRAINT", "PIP_NO_INDEX", "PIP_REQUIRE_HASHES", "PIP_UPLOADED_PRIOR_TO"},
+	Hashed:      []string{"--require-hashes", "--no-index"},
+	HashedByEnv: []string{"PIP_REQUIRE_HASHES", "PIP_NO_INDEX"},
 	Indexes:     []string{"-i", "--index-url", "--pypi-url"},
 	IndexEnv:    []string{"PIP_INDEX_URL"},
 

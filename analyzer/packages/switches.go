@@ -78,10 +78,22 @@ func (op *Operation) SettlesRecommends() bool {
 		op.sets(r.Options, r.Setting) || op.mayHoldFlags()
 }
 
-// mayHoldFlags reports whether a word that is not known may be a flag.
+// pathStart matches a word that is a path whatever the variable in front is.
+var pathStart = regexp.MustCompile(`^"?\$(\w+|\{\w+\})"?/`)
+
+// mayHoldFlags reports whether a word that is not known may be a flag: neither
+// the value of one, nor a path.
 func (op *Operation) mayHoldFlags() bool {
 	return slices.ContainsFunc(op.Command.Words, func(w dockerfile.Word) bool {
-		return !w.Known && (strings.HasPrefix(strings.TrimLeft(w.Raw, `"`), "$") || strings.HasPrefix(w.Raw, "`"))
+		starts := strings.HasPrefix(strings.TrimLeft(w.Raw, `"`), "$") || strings.HasPrefix(w.Raw, "`")
+		return !w.Known && starts && !pathStart.MatchString(w.Raw) && !op.isValue(w)
+	})
+}
+
+// isValue reports whether a word is the value of a flag.
+func (op *Operation) isValue(w dockerfile.Word) bool {
+	return slices.ContainsFunc(op.Args.Flags, func(flag shell.Flag) bool {
+		return flag.Value != nil && flag.Value.Span == w.Span
 	})
 }
 
@@ -105,6 +117,12 @@ func (op *Operation) piped() bool {
 		}
 	}
 	return false
+}
+
+// ChecksHashes reports whether the command itself says, or may say, that it takes
+// only files whose hash is written down, or none from an index.
+func (op *Operation) ChecksHashes() bool {
+	return op.Args.Has(op.Manager.Hashed...) || slices.ContainsFunc(op.Manager.HashedByEnv, op.isSet) || op.mayHoldFlags()
 }
 
 // KeepsLock reports whether the command itself says that it fails where the

@@ -29,6 +29,10 @@ func TestAnswered(t *testing.T) {
 		`apt-get install "$(flags)" x`:                     true,
 		"apt-get install `flags` x":                        true,
 		"apt-get install lib$X x":                          false,
+		"apt-get install -t $SUITE x":                      false,
+		"apt-get install $DIR/x.deb":                       false,
+		`apt-get install "${DIR}"/x.deb`:                   false,
+		"apt-get install $FLAGS$MORE/x":                    true,
 		"apk add x":                                        true,
 		"dnf install --setopt=assumeyes=True x":            true,
 		"dnf install --setopt assumeyes=0 x":               false,
@@ -73,6 +77,31 @@ func TestSettlesRecommends(t *testing.T) {
 		}
 		if got := ops[0].SettlesRecommends(); got != want {
 			t.Errorf("%s: settles recommends is %v", body, got)
+		}
+	}
+}
+
+func TestChecksHashes(t *testing.T) {
+	tests := map[string]bool{
+		"pip install -r x.txt":                                 false,
+		"pip install --require-hashes -r x.txt":                true,
+		"PIP_REQUIRE_HASHES=1 pip install -r x.txt":            true,
+		"PIP_REQUIRE_HASHES=0 pip install -r x.txt":            false,
+		"pip install --no-index -f /wheels -r x.txt":           true,
+		"export PIP_REQUIRE_HASHES=true; pip install -r x.txt": true,
+		"pip install $FLAGS -r x.txt":                          true,
+		"pip install -r $DIR":                                  false,
+		"uv pip install -r x.txt":                              false,
+		"uv pip sync --require-hashes x.txt":                   true,
+		"UV_REQUIRE_HASHES=1 uv pip install -r x.txt":          true,
+	}
+	for body, want := range tests {
+		ops := operations(t, body)
+		if len(ops) != 1 {
+			t.Fatalf("%s: %d operations", body, len(ops))
+		}
+		if got := ops[0].ChecksHashes(); got != want {
+			t.Errorf("%s: checks hashes is %v", body, got)
 		}
 	}
 }

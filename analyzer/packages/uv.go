@@ -40,6 +40,8 @@ var Uv = &Manager{
 	ListIn:      []string{"-r", "--requirement", "--requirements", "--with-requirements"},
 	Frozen:      strings.Fields("-c --constraint --constraints --no-index --require-hashes --exclude-newer --rev --tag"),
 	FrozenByEnv: []string{"UV_CONSTRAINT", "UV_EXCLUDE_NEWER", "UV_NO_INDEX", "UV_REQUIRE_HASHES"},
+	Hashed:      []string{"--require-hashes", "--no-index"},
+	HashedByEnv: []string{"UV_REQUIRE_HASHES", "UV_NO_INDEX"},
 	Indexes:     []string{"-i", "--index-url", "--default-index"},
 	IndexEnv:    []string{"UV_INDEX_URL", "UV_DEFAULT_INDEX"},
 
