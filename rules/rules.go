@@ -72,6 +72,7 @@ func Families() []Family {
 		packages.SystemUpgrade,
 		packages.AptUpdateAlone,
 		packages.ApkVirtualUnversioned,
+		packages.ThirdPartySource,
 		packages.InstallPrompt,
 	}}, {"downloads", []*analyzer.Rule{
 		packages.InstallRecommends,

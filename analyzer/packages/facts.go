@@ -109,6 +109,10 @@ const date = `\b20\d\d[-_/.]?(0[1-9]|1[0-2])[-_/.]?(0[1-9]|[12]\d|3[01])`
 // datedAddress matches the address of an index that keeps its old states.
 var datedAddress = pattern.MustCompile(`https?://[^\s"']*` + date)
 
+// IsDated reports whether a text holds the address of an index with a date in
+// it: one that keeps its old states.
+func IsDated(text string) bool { return datedAddress.MatchString(text) }
+
 func (f *Facts) says(i *dockerfile.Instruction, q question) bool {
 	if q.lock != nil {
 		return f.brings(i, q.lock, q.way)
