@@ -5,31 +5,67 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
 	"github.com/dflint/dflint/internal/config"
+	"github.com/dflint/dflint/internal/hadolint"
+	"github.com/dflint/dflint/rules"
 )
 
 func (a *app) initCommand() *cobra.Command {
-	return &cobra.Command{
+	var from string
+	command := &cobra.Command{
 		Use:   "init",
 		Short: "Write a commented " + config.Name + " to the working directory",
 		Args:  cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
-			file, err := os.OpenFile(config.Name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-			if errors.Is(err, fs.ErrExist) {
-				return fmt.Errorf("%s is there already: edit it, or remove it first", config.Name)
+		RunE: func(command *cobra.Command, _ []string) error {
+			if !command.Flags().Changed("from") {
+				return a.writeConfig(config.Template(ruleset))
 			}
+			translation, err := translate(from)
 			if err != nil {
 				return err
 			}
-			_, err = file.WriteString(config.Template(ruleset))
-			if err = errors.Join(err, file.Close()); err != nil {
-				return fmt.Errorf("writing %s: %w", config.Name, err)
+			if err := a.writeConfig(translation.Text); err != nil {
+				return err
 			}
-			a.note("wrote %s", config.Name)
+			for _, left := range translation.Left {
+				a.note("without a counterpart: %s", left)
+			}
 			return nil
 		},
 	}
+	command.Flags().StringVar(&from, "from", "", "say what this configuration `file` of hadolint says, such as .hadolint.yaml")
+	return command
+}
+
+// translate reads a configuration of hadolint.
+func translate(path string) (hadolint.Translation, error) {
+	text, err := os.ReadFile(path)
+	if p, ok := errors.AsType[*fs.PathError](err); ok {
+		err = p.Err
+	}
+	if err != nil {
+		return hadolint.Translation{}, fmt.Errorf("%s cannot be read: %w", path, err)
+	}
+	return hadolint.Translate(filepath.ToSlash(path), text, rules.All(), ruleset)
+}
+
+// writeConfig writes a configuration where there is none yet.
+func (a *app) writeConfig(text string) error {
+	file, err := os.OpenFile(config.Name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("%s is there already: edit it, or remove it first", config.Name)
+	}
+	if err != nil {
+		return err
+	}
+	_, err = file.WriteString(text)
+	if err = errors.Join(err, file.Close()); err != nil {
+		return fmt.Errorf("writing %s: %w", config.Name, err)
+	}
+	a.note("wrote %s", config.Name)
+	return nil
 }

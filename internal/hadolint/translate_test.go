@@ -1,0 +1,199 @@
+package hadolint_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/internal/config"
+	"github.com/dflint/dflint/internal/hadolint"
+)
+
+func testRules() []*analyzer.Rule {
+	rule := func(name string, severity analyzer.Severity, preset analyzer.Preset, aliases ...string) *analyzer.Rule {
+		return &analyzer.Rule{Name: name, Aliases: aliases, Severity: severity, Preset: preset, Since: "0.1"}
+	}
+	registry := rule("base-registry", analyzer.Error, analyzer.All, "DL3026")
+	registry.Options = []analyzer.Option{{Name: "trusted", Default: []string{}}}
+	missing := rule("label-missing", analyzer.Warning, analyzer.Recommended, "DL3049")
+	missing.Options = []analyzer.Option{{Name: "required", Default: map[string]string{}}}
+	unknown := rule("label-unknown", analyzer.Info, analyzer.All, "DL3050")
+	unknown.Options = missing.Options
+	return []*analyzer.Rule{
+		registry,
+		rule("unpinned-apt", analyzer.Info, analyzer.Recommended, "DL3008"),
+		rule("unpinned-dnf", analyzer.Info, analyzer.Recommended, "DL3033", "DL3041"),
+		rule("stage-name-duplicate", analyzer.Error, analyzer.Recommended, "DuplicateStageName", "DL3024"),
+		rule("add-local", analyzer.Warning, analyzer.Recommended, "DL3020"),
+		rule("add-remote", analyzer.Warning, analyzer.Recommended, "DL3020"),
+		rule("healthcheck-missing", analyzer.Info, analyzer.All, "DL3057"),
+		missing,
+		unknown,
+	}
+}
+
+// read returns what a configuration of dflint sets, default settings left out.
+func read(t *testing.T, text string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), config.Name)
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	loader, err := config.NewLoader(testRules(), config.Flags{Config: path}, func(string) string { return "" })
+	if err != nil {
+		t.Fatalf("%v\n%s", err, text)
+	}
+	c, err := loader.For("Dockerfile")
+	if err != nil {
+		t.Fatalf("%v\n%s", err, text)
+	}
+	var said []string
+	for _, value := range c.Explain("Dockerfile") {
+		if strings.HasPrefix(value.Origin, filepath.ToSlash(path)) || strings.Contains(value.Origin, config.Name) {
+			said = append(said, strings.TrimPrefix(strings.Join(value.Key, "."), "rules.")+"="+value.Text)
+		}
+	}
+	return strings.Join(said, "\n")
+}
+
+// TestTranslate proves that the strict loader reads what is written, and that
+// it means the same.
+func TestTranslate(t *testing.T) {
+	const head = "preset=recommended\nruleset=0.1\n"
+	tests := []struct {
+		name, text string
+		want       string
+		left       string
+	}{
+		{name: "empty", text: "", want: head + "fail-on=info"},
+		{name: "empty keys", text: "ignored:\noverride:\n  error:\nlabel-schema:\ntrustedRegistries: []\n", want: head + "fail-on=info"},
+		{name: "threshold", text: "failure-threshold: warning\n", want: head + "fail-on=warning"},
+		{name: "style", text: "failure-threshold: style\n", want: head + "fail-on=info"},
+		{name: "none", text: "failure-threshold: none\n", want: head + "fail-on=never"},
+		{name: "no-fail", text: "failure-threshold: error\nno-fail: true\n", want: head + "fail-on=never"},
+		{
+			name: "ignored", text: "ignored: [DL3008, dl3041, DL3024]\n",
+			want: head + "fail-on=info\nunpinned-apt=off\nunpinned-dnf=off\nstage-name-duplicate=off",
+		},
+		{
+			name: "override", text: "override: {error: [DL3008], warning: [DL3041], info: [DL3057], style: [DL3024]}\n",
+			want: head + "fail-on=info\nunpinned-apt=error\nunpinned-dnf=warning\nstage-name-duplicate=info\nhealthcheck-missing=info",
+		},
+		{
+			name: "the highest severity", text: "override: {info: [DL3033], error: [DL3041]}\n",
+			want: head + "fail-on=info\nunpinned-dnf=error",
+		},
+		{
+			name: "two rules answer", text: "override: {error: [DL3020]}\n",
+			want: head + "fail-on=info\nadd-local=error\nadd-remote=error",
+		},
+		{
+			name: "ignored beats override", text: "ignored: [DL3008]\noverride: {error: [DL3008]}\n",
+			want: head + "fail-on=info\nunpinned-apt=off",
+		},
+		{
+			name: "one code of two is ignored", text: "ignored: [DL3033]\noverride: {error: [DL3041]}\n",
+			want: head + "fail-on=info\nunpinned-dnf=error",
+			left: "ignored: DL3033: unpinned-dnf stands for DL3041 as well, which is not ignored",
+		},
+		{
+			name: "registries", text: "trustedRegistries:\n- docker.io\n- '*.gcr.io'\n- \"a\\\"b\"\noverride: {warning: [DL3026]}\n",
+			want: head + "fail-on=info\nbase-registry.severity=warning\n" + `base-registry.trusted=["docker.io","*.gcr.io","a\"b"]`,
+		},
+		{
+			name: "one registry", text: "trustedRegistries: '*'\n",
+			want: head + "fail-on=info\nbase-registry.severity=error\n" + `base-registry.trusted=["*"]`,
+		},
+		{
+			name: "labels", text: "label-schema: {author: text, no: rawtext, 'a b: c': semver, \"x\\n\": hash}\n",
+			want: head + "fail-on=info\n" + `label-missing.required={"a b: c":"semver","author":"text","no":"text","x\n":"hash"}`,
+		},
+		{
+			name: "strict labels", text: "label-schema: {author: email, when: rfc3339}\nstrict-labels: true\nignored: [DL3049]\n",
+			want: head + "fail-on=info\nlabel-missing.severity=off\n" + `label-missing.required={"author":"email","when":"rfc3339"}` +
+				"\nlabel-unknown.severity=info\n" + `label-unknown.required={"author":"email","when":"rfc3339"}`,
+		},
+		{
+			name: "strict labels alone", text: "strict-labels: true\n", want: head + "fail-on=info",
+			left: "strict-labels: true: there is no label-schema to compare with",
+		},
+		{
+			name: "without a counterpart",
+			text: "format: json\nno-color: true\ndisable-ignore-pragma: false\nignored: [SC2086, \"x\\ny\"]\n\"od\\nd\": 1\noverride: {error: [DL9999]}\n",
+			want: head + "fail-on=info",
+			left: "format: json: the command line chooses it, --format\n" +
+				"no-color: true: the command line chooses it, --color=never, and the environment, NO_COLOR\n" +
+				"ignored: SC2086: no rule of dflint answers to it\n" +
+				`ignored: "x\ny": no rule of dflint answers to it` + "\n" +
+				`"od\nd" (line 5): hadolint documents no such key` + "\n" +
+				"override error: DL9999: no rule of dflint answers to it",
+		},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			got, err := hadolint.Translate(".hadolint.yaml", []byte(test.text), testRules(), "0.1")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(test.want, read(t, got.Text)); diff != "" {
+				t.Errorf("settings (-want +got):\n%s", diff)
+			}
+			if diff := cmp.Diff(test.left, strings.Join(got.Left, "\n")); diff != "" {
+				t.Errorf("without a counterpart (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestErrors(t *testing.T) {
+	tests := []struct{ name, text, want string }{
+		{"no mapping", "- a\n", "f:1:1: the configuration must be a mapping: write key: value lines"},
+		{"no list", "ignored: DL3008\n", "f:1:10: ignored must be a list: write [DL3008]"},
+		{"no string", "ignored: [true]\n", "f:1:11: an item of ignored must be a string: put it in quotes"},
+		{
+			"threshold", "failure-threshold: Warning\n",
+			"f:1:20: failure-threshold must be error, warning, info, style, ignore or none",
+		},
+		{
+			"switch", "strict-labels: 'yes'\nno-fail: maybe\n",
+			"f:1:16: strict-labels must be true or false\nf:2:10: no-fail must be true or false",
+		},
+		{"severity", "override:\n  errors: [DL3008]\n", "f:2:3: override has no errors: use error, warning, info or style"},
+		{
+			"type", "label-schema:\n  author: string\n",
+			"f:2:11: the type of author must be text, url, email, semver, rfc3339, spdx or hash",
+		},
+		{"twice", "ignored: []\nignored: []\n", "f:2:1: ignored is already on line 1: keep one"},
+		{
+			"in order", "override: []\nignored: {}\n",
+			"f:1:11: override must be a mapping: write key: value lines\nf:2:10: ignored must be a list: write […]",
+		},
+	}
+	for _, test := range tests {
+		_, err := hadolint.Translate("f", []byte(test.text), testRules(), "0.1")
+		if err == nil {
+			t.Errorf("%s: no error", test.name)
+			continue
+		}
+		if diff := cmp.Diff(test.want, err.Error()); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", test.name, diff)
+		}
+	}
+}
+
+// FuzzTranslate proves that whatever is translated can be loaded.
+func FuzzTranslate(f *testing.F) {
+	f.Add("ignored: [DL3008, 'a b']\noverride: {error: [DL3041]}\nformat: \"x\\ny\"\n")
+	f.Add("label-schema: {a.b: text, '*': url, '': hash, 'x: #': spdx}\nstrict-labels: true\n")
+	f.Add("trustedRegistries: ['\\', \"\\t\", é, \"\\u2028\"]\nno-color: [a]\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		translation, err := hadolint.Translate("f", []byte(text), testRules(), "0.1")
+		if err == nil {
+			read(t, translation.Text)
+		}
+	})
+}
