@@ -24,7 +24,7 @@ import (
 // where `-o APT::Install-Recommends=…` does or an `apt.conf` that the stage, or
 // one that it is built from, writes or copies, where a variable that is not
 // known may hold flags, and where no package is named. hadolint reports the
-// last two as well.
+// last two as well, and looks at apt-get alone.
 //
 // The fix adds the flag. It is unsafe: the image may need a package that was
 // only recommended.
