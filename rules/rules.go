@@ -54,8 +54,8 @@ func Families() []Family {
 		packages.UnpinnedZypper,
 		packages.UnpinnedPacman,
 		packages.UnpinnedPip,
-		packages.UnpinnedConda,
 		packages.RequirementsUnhashed,
+		packages.UnpinnedConda,
 		packages.UnpinnedNpm,
 		packages.UnpinnedGem,
 		packages.UnpinnedGo,
@@ -74,10 +74,9 @@ func Families() []Family {
 		packages.ApkVirtualUnversioned,
 		packages.ThirdPartySource,
 		packages.InstallPrompt,
-	}}, {"downloads", []*analyzer.Rule{
 		packages.InstallRecommends,
 		packages.AptCLI,
-
+	}}, {"downloads", []*analyzer.Rule{
 		downloads.Unverified,
 		downloads.AddURLUnverified,
 		downloads.PipeToShell,

@@ -119,8 +119,8 @@ type Recommends struct {
 	Without map[string]string // by program: the flag that a fix adds; "" for any other
 	Options []string          // the flags whose value is a setting
 	Configs []string          // the flags whose value is a file of settings
-	Setting *pattern.Pattern    // matches the setting, either way
-	Files   *pattern.Pattern    // matches the paths of the files that may hold it
+	Setting *pattern.Pattern  // matches the setting, either way
+	Files   *pattern.Pattern  // matches the paths of the files that may hold it
 }
 
 // A Lock is how a manager keeps to the versions that a file holds.

@@ -1,11 +1,11 @@
 package packages
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/analyzer/pattern"
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
@@ -63,7 +63,7 @@ func (op *Operation) Answered() bool {
 }
 
 // sets reports whether the value of one of the flags is a setting.
-func (op *Operation) sets(flags []string, setting *regexp.Regexp) bool {
+func (op *Operation) sets(flags []string, setting *pattern.Pattern) bool {
 	return slices.ContainsFunc(op.Args.Flags, func(flag shell.Flag) bool {
 		return flag.Value != nil && slices.Contains(flags, flag.Name) && setting.MatchString(flag.Value.Value)
 	})
@@ -79,7 +79,7 @@ func (op *Operation) SettlesRecommends() bool {
 }
 
 // pathStart matches a word that is a path whatever the variable in front is.
-var pathStart = regexp.MustCompile(`^"?\$(\w+|\{\w+\})"?/`)
+var pathStart = pattern.MustCompile(`^"?\$(\w+|\{\w+\})"?/`)
 
 // mayHoldFlags reports whether a word that is not known may be a flag: neither
 // the value of one, nor a path.

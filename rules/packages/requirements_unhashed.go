@@ -2,13 +2,13 @@ package packages
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
 	"github.com/dflint/dflint/analyzer/packages"
+	"github.com/dflint/dflint/analyzer/pattern"
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
@@ -40,7 +40,7 @@ var RequirementsUnhashed = &analyzer.Rule{
 
 // writtenHashes matches a configuration that asks for hashes, and the hashes
 // in a list that the Dockerfile itself writes.
-var writtenHashes = regexp.MustCompile(
+var writtenHashes = pattern.MustCompile(
 	`(?i)require-hashes["']?\s*[=\s]\s*["']?(true|yes|on|1)\b|--hash[=\s]["']?sha(256|384|512):`)
 
 func checkRequirementsUnhashed(pass *analyzer.Pass, command *shell.Command) {
@@ -103,8 +103,8 @@ func isPiped(list dockerfile.Word) bool {
 // flags with which they leave them out. Sources: the command references of
 // poetry-plugin-export 1.9, PDM 2.26, uv 0.9, pipenv 2025.0 and pip-tools 7.5.
 var (
-	hashing   = regexp.MustCompile(`\b(poetry|pdm|uv)\s+([^\n;&|]*\s)?export\b|--generate-hashes\b|\bpipenv\s+requirements\s[^\n;&|]*--hash\b`)
-	unhashing = regexp.MustCompile(`--(without|no)-hashes\b`)
+	hashing   = pattern.MustCompile(`\b(poetry|pdm|uv)\s+([^\n;&|]*\s)?export\b|--generate-hashes\b|\bpipenv\s+requirements\s[^\n;&|]*--hash\b`)
+	unhashing = pattern.MustCompile(`--(without|no)-hashes\b`)
 )
 
 // isMadeWithHashes reports whether some RUN of the file writes a list of that
