@@ -87,6 +87,10 @@ func (t *translator) leave(format string, args ...any) {
 func (t *translator) code(n config.Node, where string, note func(e *entry, code string)) {
 	found := false
 	for _, rule := range t.rules {
+		if where == "ignored" && finds(rule, n) {
+			t.excluded[rule] = append(t.excluded[rule], strings.ToUpper(fmt.Sprint(n.Value)))
+			return
+		}
 		at := slices.IndexFunc(rule.Aliases, func(alias string) bool { return strings.EqualFold(alias, fmt.Sprint(n.Value)) })
 		if at < 0 {
 			continue
@@ -100,6 +104,15 @@ func (t *translator) code(n config.Node, where string, note func(e *entry, code 
 	if !found {
 		t.leave("%s: %s: no rule of dflint answers to it", where, shown(n))
 	}
+}
+
+// finds reports whether a code is one of those that the program of a rule gives.
+func finds(rule *analyzer.Rule, code config.Node) bool {
+	if rule.Program == nil {
+		return false
+	}
+	digits, ok := strings.CutPrefix(strings.ToUpper(fmt.Sprint(code.Value)), rule.Program.Codes)
+	return ok && digits != "" && strings.Trim(digits, "0123456789") == ""
 }
 
 // override reads the codes that get one severity.

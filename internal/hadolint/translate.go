@@ -30,7 +30,7 @@ func Translate(file string, text []byte, rules []*analyzer.Rule, ruleset string)
 	if err != nil {
 		return Translation{}, err
 	}
-	t := &translator{file: file, rules: rules, entries: map[*analyzer.Rule]*entry{}}
+	t := &translator{file: file, rules: rules, entries: map[*analyzer.Rule]*entry{}, excluded: map[*analyzer.Rule][]string{}}
 	for _, p := range t.pairs(root, "the configuration") {
 		t.key(p)
 	}
@@ -46,6 +46,7 @@ type translator struct {
 	file      string
 	rules     []*analyzer.Rule
 	entries   map[*analyzer.Rule]*entry
+	excluded  map[*analyzer.Rule][]string // codes of its program that are ignored
 	threshold string
 	noFail    bool
 	trusted   []string

@@ -23,8 +23,12 @@ func testRules() []*analyzer.Rule {
 	missing.Options = []analyzer.Option{{Name: "required", Default: map[string]string{}}}
 	unknown := rule("label-unknown", analyzer.Info, analyzer.All, "DL3050")
 	unknown.Options = missing.Options
+	program := rule("shellcheck", analyzer.Error, analyzer.Recommended)
+	program.Program = &analyzer.Program{Name: "shellcheck", Codes: "SC"}
+	program.Options = []analyzer.Option{{Name: "exclude", Default: []string{}}}
 	return []*analyzer.Rule{
 		registry,
+		program,
 		rule("unpinned-apt", analyzer.Info, analyzer.Recommended, "DL3008"),
 		rule("unpinned-dnf", analyzer.Info, analyzer.Recommended, "DL3033", "DL3041"),
 		rule("stage-name-duplicate", analyzer.Error, analyzer.Recommended, "DuplicateStageName", "DL3024"),
@@ -122,12 +126,17 @@ func TestTranslate(t *testing.T) {
 			left: "strict-labels: true: there is no label-schema to compare with",
 		},
 		{
+			name: "codes of ShellCheck", text: "ignored: [SC2086, sc1090]\noverride: {error: [SC2046]}\n",
+			want: head + "fail-on=info\n" + `shellcheck.exclude=["SC2086","SC1090"]`,
+			left: "override error: SC2046: no rule of dflint answers to it",
+		},
+		{
 			name: "without a counterpart",
-			text: "format: json\nno-color: true\ndisable-ignore-pragma: false\nignored: [SC2086, \"x\\ny\"]\n\"od\\nd\": 1\noverride: {error: [DL9999]}\n",
+			text: "format: json\nno-color: true\ndisable-ignore-pragma: false\nignored: [SC20x6, \"x\\ny\"]\n\"od\\nd\": 1\noverride: {error: [DL9999]}\n",
 			want: head + "fail-on=info",
 			left: "format: json: the command line chooses it, --format\n" +
 				"no-color: true: the command line chooses it, --color=never, and the environment, NO_COLOR\n" +
-				"ignored: SC2086: no rule of dflint answers to it\n" +
+				"ignored: SC20x6: no rule of dflint answers to it\n" +
 				`ignored: "x\ny": no rule of dflint answers to it` + "\n" +
 				`"od\nd" (line 5): hadolint documents no such key` + "\n" +
 				"override error: DL9999: no rule of dflint answers to it",
@@ -146,6 +155,19 @@ func TestTranslate(t *testing.T) {
 				t.Errorf("without a counterpart (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestReportedByDefault proves that what hadolint reports unless told otherwise
+// is on, although a larger preset of dflint holds it.
+func TestReportedByDefault(t *testing.T) {
+	taste := &analyzer.Rule{Name: "taste", Aliases: []string{"DL3047"}, Severity: analyzer.Info, Preset: analyzer.All, Since: "0.1"}
+	rules := append(testRules(), taste)
+	for text, want := range map[string]string{"": "taste: info # DL3047\n", "ignored: [DL3047]\n": "taste: off # DL3047\n"} {
+		got, err := hadolint.Translate(".hadolint.yaml", []byte(text), rules, "0.1")
+		if err != nil || !strings.Contains(got.Text, want) || strings.Contains(got.Text, "healthcheck-missing") {
+			t.Errorf("%q: %v\n%s", text, err, got.Text)
+		}
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 
 // settle decides what cannot be said as it was.
 func (t *translator) settle() {
+	t.addOthers()
 	for _, rule := range t.rules {
 		e := t.entries[rule]
 		if e == nil || len(e.ignored) == 0 || e.severity == analyzer.Off {
@@ -28,6 +29,24 @@ func (t *translator) settle() {
 	}
 	if t.strict && len(t.labels) == 0 {
 		t.leave("strict-labels: true: there is no label-schema to compare with")
+	}
+}
+
+// offByDefault are the codes that hadolint only reports where it is asked to.
+var offByDefault = []string{"DL1001", "DL3026", "DL3049", "DL3050", "DL3057"}
+
+// addOthers turns on what hadolint reports and dflint leaves to its larger presets.
+func (t *translator) addOthers() {
+	for _, rule := range t.rules {
+		if rule.Preset == analyzer.Recommended || t.entries[rule] != nil {
+			continue
+		}
+		codes := slices.DeleteFunc(slices.Clone(rule.Aliases), func(alias string) bool {
+			return !strings.HasPrefix(alias, "DL") || slices.Contains(offByDefault, alias)
+		})
+		if len(codes) > 0 {
+			t.entries[rule] = &entry{severity: rule.Severity, codes: codes}
+		}
 	}
 }
 
@@ -114,6 +133,8 @@ func (t *translator) option(rule *analyzer.Rule) string {
 		return "    trusted: [" + strings.Join(names, ", ") + "] # trustedRegistries\n"
 	case rule.Name == "label-missing" && len(t.labels) > 0:
 		return t.schema()
+	case len(t.excluded[rule]) > 0:
+		return "    exclude: [" + strings.Join(t.excluded[rule], ", ") + "] # ignored\n"
 	case rule.Name == "label-unknown" && t.strict && len(t.labels) > 0:
 		return "    required: *labels # strict-labels\n"
 	}
