@@ -3,6 +3,7 @@ package analyzer
 import (
 	"github.com/dflint/dflint/analyzer/dockerfile"
 	"github.com/dflint/dflint/analyzer/downloads"
+	"github.com/dflint/dflint/analyzer/git"
 	"github.com/dflint/dflint/analyzer/layers"
 	"github.com/dflint/dflint/analyzer/packages"
 	"github.com/dflint/dflint/analyzer/shell"
@@ -19,6 +20,7 @@ type File struct {
 	scripts   []memo[*shell.Script]         // by Instruction.Index
 	downloads []memo[[]*downloads.Download] // by Instruction.Index
 	layers    []memo[*layers.Layer]         // by Instruction.Index
+	git       []memo[[]git.Command]         // by Instruction.Index
 	packages  memo[*packages.Facts]
 	asked     map[*shell.Command]*packages.Operation // nil for a command that asks for nothing
 }
@@ -43,6 +45,7 @@ func newFile(file *dockerfile.File, parser *shell.Parser) *File {
 		scripts:   make([]memo[*shell.Script], len(file.Instructions)),
 		downloads: make([]memo[[]*downloads.Download], len(file.Instructions)),
 		layers:    make([]memo[*layers.Layer], len(file.Instructions)),
+		git:       make([]memo[[]git.Command], len(file.Instructions)),
 		asked:     map[*shell.Command]*packages.Operation{},
 	}
 }
@@ -66,6 +69,12 @@ func (f *File) Downloads(i *dockerfile.Instruction) []*downloads.Download {
 // Layer returns what the script of an instruction leaves in its layer.
 func (f *File) Layer(i *dockerfile.Instruction) *layers.Layer {
 	return f.layers[i.Index].get(func() *layers.Layer { return layers.Of(f.Script(i)) })
+}
+
+// Git returns the git commands of an instruction's script that get a commit, in
+// order.
+func (f *File) Git(i *dockerfile.Instruction) []git.Command {
+	return f.git[i.Index].get(func() []git.Command { return git.Commands(f.Script(i)) })
 }
 
 // Packages returns what the file says to its package managers besides their

@@ -28,6 +28,8 @@ type alternative struct {
 type literal struct {
 	text string // in lower case where fold is set
 	fold bool   // its case does not matter
+	// rarest is the offset of the byte to look for first, where fold is set.
+	rarest int
 }
 
 // MustCompile compiles a regular expression as [regexp.MustCompile] does, and
@@ -119,20 +121,23 @@ func (l *literal) in(text string) bool {
 	if !l.fold {
 		return strings.Contains(text, l.text)
 	}
-	for len(text) >= len(l.text) {
-		at := indexFold(text, l.text[0])
-		if at < 0 || len(text)-at < len(l.text) {
+	at, rarest := l.rarest, l.text[l.rarest]
+	for at < len(text) {
+		found := indexFold(text[at:], rarest)
+		if found < 0 {
 			return false
 		}
-		if strings.EqualFold(text[at:at+len(l.text)], l.text) {
+		at += found
+		start := at - l.rarest
+		if end := start + len(l.text); end <= len(text) && strings.EqualFold(text[start:end], l.text) {
 			return true
 		}
-		text = text[at+1:]
+		at++
 	}
 	return false
 }
 
-// indexFold returns where a letter first is in a text, in either case, or -1.
+// indexFold returns where a byte first is in a text, a letter in either case, or -1.
 func indexFold(text string, lower byte) int {
 	at := strings.IndexByte(text, lower)
 	if lower < 'a' || lower > 'z' {
@@ -146,6 +151,21 @@ func indexFold(text string, lower byte) int {
 		return upper
 	}
 	return at
+}
+
+// newFolded returns a literal whose case does not matter. It is searched for by
+// the byte that is the rarest in English text.
+func newFolded(lower string) literal {
+	const byFrequency = "etaoinsrhldcumfpgwybvkxjqz"
+	l := literal{text: lower, fold: true}
+	for n := range len(lower) {
+		rank := strings.IndexByte(byFrequency, lower[n])
+		best := strings.IndexByte(byFrequency, lower[l.rarest])
+		if best >= 0 && (rank < 0 || rank > best) {
+			l.rarest = n
+		}
+	}
+	return l
 }
 
 // literalsOf returns literals of which every match of an expression holds one,
@@ -200,7 +220,7 @@ func literalOf(tree *syntax.Regexp) []literal {
 			}
 		}
 	}
-	return []literal{{text: strings.ToLower(text), fold: true}}
+	return []literal{newFolded(strings.ToLower(text))}
 }
 
 // foldedPart returns the longest part of a literal without k and s, which have
@@ -217,7 +237,7 @@ func foldedPart(runes []rune) []literal {
 	if longest == "" {
 		return nil
 	}
-	return []literal{{text: longest, fold: true}}
+	return []literal{newFolded(longest)}
 }
 
 // isBetter reports whether literals tell more texts apart than others: the

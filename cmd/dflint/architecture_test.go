@@ -25,6 +25,7 @@ var layers = []struct {
 	{"analyzer/shell", false},
 	{"analyzer/downloads", false},
 	{"analyzer/layers", false},
+	{"analyzer/git", false},
 	{"analyzer/packages", false},
 	{"analyzer/shellcheck", false},
 	{"analyzer", false},

@@ -8,6 +8,7 @@ import (
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
 	"github.com/dflint/dflint/analyzer/downloads"
+	"github.com/dflint/dflint/analyzer/git"
 	"github.com/dflint/dflint/analyzer/layers"
 )
 
@@ -22,7 +23,7 @@ type clone struct {
 // them has at the end of the stage.
 func clonesIn(file *analyzer.File, i *dockerfile.Instruction) []clone {
 	var clones []clone
-	commands := gitCommands(file.Script(i))
+	commands := file.Git(i)
 	for n, g := range commands {
 		c, ok := newClone(g)
 		if !ok {
@@ -31,7 +32,7 @@ func clonesIn(file *analyzer.File, i *dockerfile.Instruction) []clone {
 		c.followed(commands[n+1:])
 		if c.ref.kind != commitRef {
 			for _, later := range runsBehind(i) {
-				c.followed(gitCommands(file.Script(later)))
+				c.followed(file.Git(later))
 			}
 		}
 		clones = append(clones, c)
@@ -41,16 +42,16 @@ func clonesIn(file *analyzer.File, i *dockerfile.Instruction) []clone {
 
 // newClone returns what a git command clones, or false if it does not, or may
 // take a repository that is there already.
-func newClone(g gitCommand) (clone, bool) {
-	if g.name != "clone" || len(g.args.Operands) == 0 || !isRemoteRepository(g.args.Operands[0]) {
+func newClone(g git.Command) (clone, bool) {
+	if g.Name != "clone" || len(g.Args.Operands) == 0 || !isRemoteRepository(g.Args.Operands[0]) {
 		return clone{}, false
 	}
-	url := g.args.Operands[0]
+	url := g.Args.Operands[0]
 	name, _, _ := strings.Cut(layers.Written(url), "?")
 	c := clone{url: url, into: path.Base(strings.TrimSuffix(strings.TrimRight(name, "/"), ".git"))}
-	for _, operand := range g.args.Operands[1:] {
+	for _, operand := range g.Args.Operands[1:] {
 		if operand.Span != url.Span { // not another value of a loop's variable
-			c.into = path.Base(join(g.folder, layers.Written(operand)))
+			c.into = path.Base(git.Join(g.Folder, layers.Written(operand)))
 			break
 		}
 	}
@@ -62,8 +63,8 @@ func newClone(g gitCommand) (clone, bool) {
 }
 
 // take notes the commit that a git command gets, if it says more than what is known.
-func (c *clone) take(g gitCommand) {
-	for _, word := range g.refs() {
+func (c *clone) take(g git.Command) {
+	for _, word := range g.Refs() {
 		if r := newRef(word); r.kind > c.ref.kind {
 			c.ref = r
 		}
@@ -71,16 +72,16 @@ func (c *clone) take(g gitCommand) {
 }
 
 // holds reports whether a git command works in the clone, or may do so.
-func (c *clone) holds(g gitCommand) bool {
-	parts := strings.Split(g.folder, "/")
+func (c *clone) holds(g git.Command) bool {
+	parts := strings.Split(g.Folder, "/")
 	last := parts[len(parts)-1]
 	return c.into == "" || slices.Contains(parts, c.into) || strings.ContainsAny(last, "$`")
 }
 
 // followed notes the commits that later commands get in the clone.
-func (c *clone) followed(commands []gitCommand) {
+func (c *clone) followed(commands []git.Command) {
 	for _, g := range commands {
-		if g.name != "clone" && c.holds(g) {
+		if g.Name != "clone" && c.holds(g) {
 			c.take(g)
 		}
 	}

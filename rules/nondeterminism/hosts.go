@@ -33,7 +33,18 @@ func hosts(commands []*shell.Command) []source {
 // tellsHost reports whether a command prints the name, kernel, hardware or
 // addresses of a machine.
 func tellsHost(c *shell.Command) bool {
-	args := c.Split(shell.Options{})
+	switch c.Name {
+	case "lscpu", "lshw", "dmidecode":
+		return true
+	case "uname", "hostname", "hostnamectl", "ifconfig", "ip":
+		return tellsHostWith(c, c.Split(shell.Options{}))
+	}
+	return false
+}
+
+// tellsHostWith reports whether what a command prints depends on the host, for
+// programs that are asked for other things, too.
+func tellsHostWith(c *shell.Command, args shell.Args) bool {
 	switch c.Name {
 	case "uname":
 		return args.Has(strings.Fields("-n -r -v -a --nodename --kernel-release --kernel-version --all")...)
@@ -41,13 +52,9 @@ func tellsHost(c *shell.Command) bool {
 		return len(args.Operands) == 0 && !args.Has(strings.Fields("-F --file -b --boot -y --yp --nis -V --version -h --help")...)
 	case "hostnamectl", "ifconfig":
 		return len(args.Operands) == 0
-	case "ip":
-		return len(args.Operands) > 0 && contains("a addr address r route l link", args.Operands[0].Value) &&
-			(len(args.Operands) == 1 || contains("s show list get", args.Operands[1].Value))
-	case "lscpu", "lshw", "dmidecode":
-		return true
 	}
-	return false
+	return len(args.Operands) > 0 && contains("a addr address r route l link", args.Operands[0].Value) &&
+		(len(args.Operands) == 1 || contains("s show list get", args.Operands[1].Value))
 }
 
 // phraseOf returns a command with its first flag or subcommand.

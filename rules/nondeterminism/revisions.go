@@ -6,13 +6,10 @@ import (
 
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/analyzer/git"
 	"github.com/dflint/dflint/analyzer/layers"
 	"github.com/dflint/dflint/analyzer/shell"
 )
-
-// gitOptions are those in front of git's subcommand.
-var gitOptions = shell.Options{Stop: true, Values: strings.Fields(
-	"-C -c --git-dir --work-tree --namespace --super-prefix --config-env --exec-path --attr-source")}
 
 // tellers are git's subcommands that tell of a revision, and what among their
 // flags makes them tell of something else.
@@ -53,7 +50,7 @@ func gitSubcommand(c *shell.Command) (string, []dockerfile.Word) {
 	if c.Name != "git" {
 		return "", nil
 	}
-	operands := c.Split(gitOptions).Operands
+	operands := c.Split(git.Options).Operands
 	if len(operands) == 0 {
 		return "", nil
 	}

@@ -67,19 +67,19 @@ func uses(c *shell.Command, name string) []source {
 	add := func(span dockerfile.Span) {
 		found = append(found, source{command: c, span: span, phrase: "$" + name, variable: true})
 	}
-	look := func(word dockerfile.Word) {
+	look := func(word *dockerfile.Word) {
 		if span, ok := useOf(c, word, name); ok {
 			add(span)
 		}
 	}
 	for n := range c.Words {
-		look(c.Words[n])
+		look(&c.Words[n])
 	}
 	for n := range c.Assigns {
-		look(c.Assigns[n].Value)
+		look(&c.Assigns[n].Value)
 	}
 	for n := range c.Redirects {
-		look(c.Redirects[n].Target)
+		look(&c.Redirects[n].Target)
 		for used, span := range namesInHeredoc(&c.Redirects[n]) {
 			if used == name {
 				add(span)
@@ -90,11 +90,11 @@ func uses(c *shell.Command, name string) []source {
 }
 
 // useOf returns where a word uses a variable that nothing sets.
-func useOf(c *shell.Command, word dockerfile.Word, name string) (dockerfile.Span, bool) {
+func useOf(c *shell.Command, word *dockerfile.Word, name string) (dockerfile.Span, bool) {
 	for _, u := range word.Uses {
 		if u.Name == name && u.Variable == nil {
 			return u.Span, true
 		}
 	}
-	return word.Span, slices.Contains(arithmeticNames(c, word), name)
+	return word.Span, slices.Contains(arithmeticNames(c, word.Raw), name)
 }

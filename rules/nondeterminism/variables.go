@@ -69,7 +69,7 @@ func (t *trace) indexWord(c *shell.Command, word dockerfile.Word) {
 			t.add(u.Name, use{command: c, span: u.Span})
 		}
 	}
-	for _, name := range arithmeticNames(c, word) {
+	for _, name := range arithmeticNames(c, word.Raw) {
 		t.add(name, use{command: c, span: word.Span})
 	}
 }
@@ -82,15 +82,15 @@ var (
 
 // arithmeticNames returns the variables that an arithmetic expression in a
 // word refers to by their bare names.
-func arithmeticNames(c *shell.Command, word dockerfile.Word) []string {
+func arithmeticNames(c *shell.Command, raw string) []string {
 	if c.Name == "((" || c.Name == "let" {
-		return identifier.FindAllString(word.Raw, -1)
+		return identifier.FindAllString(raw, -1)
 	}
-	if !strings.Contains(word.Raw, "$((") && !strings.Contains(word.Raw, "$[") {
+	if !strings.Contains(raw, "$((") && !strings.Contains(raw, "$[") {
 		return nil
 	}
 	var names []string
-	for _, match := range arithmetic.FindAllStringSubmatch(word.Raw, -1) {
+	for _, match := range arithmetic.FindAllStringSubmatch(raw, -1) {
 		names = append(names, identifier.FindAllString(match[1]+" "+match[2], -1)...)
 	}
 	return names

@@ -1,4 +1,5 @@
-package downloads
+// Package git reads what shell commands ask of git.
+package git
 
 import (
 	"cmp"
@@ -10,20 +11,20 @@ import (
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
-// A gitCommand is git with a subcommand.
-type gitCommand struct {
-	name   string
-	args   shell.Args // behind the subcommand
-	folder string     // where it works, as far as the Dockerfile says
+// A Command is git with a subcommand that gets a commit.
+type Command struct {
+	Name   string     // "clone"
+	Args   shell.Args // behind the subcommand
+	Folder string     // where it works, as far as the Dockerfile says
 }
 
-// gitOptions are those with a value in front of git's subcommand; git(1) of git 2.52.
-var gitOptions = shell.Options{Stop: true, Values: strings.Fields(
-	"-C -c --git-dir --work-tree --namespace --super-prefix --config-env --attr-source")}
+// Options are those with a value in front of git's subcommand; git(1) of git 2.52.
+var Options = shell.Options{Stop: true, Values: strings.Fields(
+	"-C -c --git-dir --work-tree --namespace --super-prefix --config-env --exec-path --attr-source")}
 
-// gitSubcommands are the subcommands that get a commit, with their options that
+// subcommands are the subcommands that get a commit, with their options that
 // take a value; the manual pages of git 2.52.
-var gitSubcommands = map[string]shell.Options{
+var subcommands = map[string]shell.Options{
 	"clone": {Values: strings.Fields(`
 		--template -o --origin -b --branch --revision -u --upload-pack --reference --reference-if-able --separate-git-dir
 		--depth -j --jobs -c --config --shallow-since --shallow-exclude --filter --server-option --bundle-uri --ref-format`)},
@@ -37,8 +38,8 @@ var gitSubcommands = map[string]shell.Options{
 var fetchValues = strings.Fields(`
 	--depth --deepen --shallow-since --shallow-exclude -j --jobs --refmap --upload-pack -o --server-option --negotiation-tip --filter`)
 
-// gitCommands returns the git commands of a script that get a commit, in order.
-func gitCommands(script *shell.Script) []gitCommand {
+// Commands returns the git commands of a script that get a commit, in order.
+func Commands(script *shell.Script) []Command {
 	if script == nil {
 		return nil
 	}
@@ -46,15 +47,15 @@ func gitCommands(script *shell.Script) []gitCommand {
 	if workdir := script.Instruction.Scope.Workdir(); workdir != nil {
 		folder = layers.Written(*workdir)
 	}
-	var found []gitCommand
+	var found []Command
 	for _, c := range script.Commands {
 		switch c.Name {
 		case "cd", "pushd", "Set-Location":
 			if len(c.Words) > 1 {
-				folder = join(folder, layers.Written(c.Words[len(c.Words)-1]))
+				folder = Join(folder, layers.Written(c.Words[len(c.Words)-1]))
 			}
 		case "git":
-			if git, ok := readGit(c, folder); ok {
+			if git, ok := read(c, folder); ok {
 				found = append(found, git)
 			}
 		}
@@ -62,30 +63,30 @@ func gitCommands(script *shell.Script) []gitCommand {
 	return found
 }
 
-func readGit(c *shell.Command, folder string) (gitCommand, bool) {
-	global := c.Split(gitOptions)
+func read(c *shell.Command, folder string) (Command, bool) {
+	global := c.Split(Options)
 	if len(global.Operands) == 0 {
-		return gitCommand{}, false
+		return Command{}, false
 	}
-	options, ok := gitSubcommands[global.Operands[0].Value]
+	options, ok := subcommands[global.Operands[0].Value]
 	if !ok {
-		return gitCommand{}, false
+		return Command{}, false
 	}
 	rest := *c
 	rest.Words = global.Operands
-	git := gitCommand{name: global.Operands[0].Value, args: rest.Split(options), folder: folder}
+	git := Command{Name: global.Operands[0].Value, Args: rest.Split(options), Folder: folder}
 	if f := global.Flag("-C"); f != nil && f.Value != nil {
-		git.folder = join(folder, layers.Written(*f.Value))
+		git.Folder = Join(folder, layers.Written(*f.Value))
 	}
 	return git, true
 }
 
-// refs returns the words that say which commit a git command gets.
-func (g *gitCommand) refs() []dockerfile.Word {
-	operands := g.args.Operands
-	switch g.name {
+// Refs returns the words that say which commit a git command gets.
+func (g *Command) Refs() []dockerfile.Word {
+	operands := g.Args.Operands
+	switch g.Name {
 	case "clone":
-		if f := g.args.Flag("-b", "--branch", "--revision"); f != nil && f.Value != nil {
+		if f := g.Args.Flag("-b", "--branch", "--revision"); f != nil && f.Value != nil {
 			return []dockerfile.Word{*f.Value}
 		}
 		return nil
@@ -95,8 +96,8 @@ func (g *gitCommand) refs() []dockerfile.Word {
 	return operands[:min(1, len(operands))]
 }
 
-// join returns a folder that is named from within another one.
-func join(folder, name string) string {
+// Join returns a folder that is named from within another one.
+func Join(folder, name string) string {
 	if path.IsAbs(name) || strings.HasPrefix(name, "$") || strings.HasPrefix(name, "~") {
 		return path.Clean(name)
 	}
