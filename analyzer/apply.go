@@ -22,8 +22,8 @@ type Repair struct {
 }
 
 // Repair applies the fixes that are at least that safe, lints again, and
-// repeats until nothing is left to apply. A round after which BuildKit would
-// refuse more than before is thrown away.
+// repeats until nothing is left to apply. A fix after which BuildKit would
+// refuse more than before is left out.
 func (w *Worker) Repair(source *dockerfile.Source, plan *Plan, options dockerfile.Options, safety Safety) (Repair, []Failure) {
 	repair := Repair{Text: source.Text}
 	for {
@@ -39,13 +39,30 @@ func (w *Worker) Repair(source *dockerfile.Source, plan *Plan, options dockerfil
 			return repair, nil
 		}
 		text, applied := applyFixes(source.Text, fixed, safety)
-		if len(applied) == 0 || text == source.Text || refusals(source.Path, text, options) > refusals(source.Path, source.Text, options) {
+		if refusals(source.Path, text, options) > refusals(source.Path, source.Text, options) {
+			text, applied = applyHarmless(source, fixed, options, safety)
+		}
+		if len(applied) == 0 || text == source.Text {
 			return repair, nil
 		}
 		repair.Text = text
 		repair.Rounds++
 		repair.Fixed = append(repair.Fixed, applied...)
 	}
+}
+
+// applyHarmless applies one fix after the other, without those after which
+// BuildKit refuses more than before.
+func applyHarmless(source *dockerfile.Source, found []Diagnostic, options dockerfile.Options, safety Safety) (string, []Diagnostic) {
+	allowed := refusals(source.Path, source.Text, options)
+	text, applied := source.Text, []Diagnostic(nil)
+	for _, d := range found {
+		tried, with := applyFixes(source.Text, append(slices.Clone(applied), d), safety)
+		if len(with) > len(applied) && refusals(source.Path, tried, options) <= allowed {
+			text, applied = tried, with
+		}
+	}
+	return text, applied
 }
 
 func refusals(path, text string, options dockerfile.Options) int {

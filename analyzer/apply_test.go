@@ -46,7 +46,12 @@ func TestRepair(t *testing.T) {
 			[]*analyzer.Rule{replace("r", "b", "c", analyzer.Safe), replace("s", "c", "d", analyzer.Safe)},
 			analyzer.Safe, "FROM a\nRUN b\n", "FROM a\nRUN d\n", 2,
 		},
-		{"a refused round is thrown away", []*analyzer.Rule{replace("r", "FROM", "FORM", analyzer.Safe)}, analyzer.Safe, "FROM a\n", "FROM a\n", 0},
+		{
+			"a fix that BuildKit refuses does not keep the others away",
+			[]*analyzer.Rule{replace("r", "FROM", "FORM", analyzer.Safe), replace("s", "b", "c", analyzer.Safe)},
+			analyzer.Safe, "FROM a\nRUN b\n", "FROM a\nRUN c\n", 1,
+		},
+		{"a fix that BuildKit refuses is left out", []*analyzer.Rule{replace("r", "FROM", "FORM", analyzer.Safe)}, analyzer.Safe, "FROM a\n", "FROM a\n", 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			repair, failures := analyzer.NewWorker().Repair(dockerfile.NewSource("Dockerfile", c.text), plan(c.rules...), dockerfile.Options{}, c.safety)

@@ -16,7 +16,9 @@ import (
 // Write a label: `LABEL org.opencontainers.image.authors="…"`. The fix does so,
 // and takes care that the text stays what it is, since LABEL expands variables
 // and MAINTAINER does not; quotes around all of the text are not part of it.
-// Where the stage has such a label already, MAINTAINER just goes away.
+// Where the stage has such a label already, MAINTAINER just goes away. In a stage
+// that the image is not built from, where a label would be lost, it becomes one
+// of the target stage, which is an unsafe fix.
 var MaintainerDeprecated = &analyzer.Rule{
 	Name:     "maintainer-deprecated",
 	Aliases:  []string{"MaintainerDeprecated", "DL4000"},
@@ -29,19 +31,41 @@ var MaintainerDeprecated = &analyzer.Rule{
 }
 
 func checkMaintainerDeprecated(pass *analyzer.Pass, i *dockerfile.Instruction) {
-	key := maintainerRole.Keys[0]
+	key, target := maintainerRole.Keys[0], pass.File.Target
 	d := analyzer.Diagnostic{Span: i.Keyword, Message: "MAINTAINER is deprecated: set the label " + key}
-	fix := analyzer.Fix{Message: "write it as a label", Safety: analyzer.Safe}
+	isLost := i.Stage.Needed && i.Onbuild == nil && !isBuiltFrom(target, i.Stage)
 	switch {
-	case slices.ContainsFunc(i.Stage.Labels(), func(l dockerfile.ImageLabel) bool { return l.Key.Known && maintainerRole.Has(l.Key.Value) }):
-		fix.Message = "remove it: a label says it already"
-		fix.Edits = []analyzer.Edit{{Span: pass.File.Removal(i)}}
-	case len(i.Words) == 1:
+	case tellsMaintainer(i.Stage.Labels()), isLost && tellsMaintainer(inForce(target)):
+		d.Fixes = []analyzer.Fix{{
+			Message: "remove it: a label says it already", Safety: analyzer.Safe,
+			Edits: []analyzer.Edit{{Span: pass.File.Removal(i)}},
+		}}
+	case len(i.Words) != 1:
+	case isLost:
+		d.Fixes = movedToTarget(pass, i, key)
+	default:
 		label := cased("LABEL", pass.Text(i.Keyword)) + " " + key + "=" + quoted(unquoted(i.Words[0].Value), pass.File.Escape)
-		fix.Edits = []analyzer.Edit{{Span: i.Keyword.Join(i.Words[0].Span), Text: label}}
+		d.Fixes = []analyzer.Fix{{
+			Message: "write it as a label", Safety: analyzer.Safe,
+			Edits: []analyzer.Edit{{Span: i.Keyword.Join(i.Words[0].Span), Text: label}},
+		}}
 	}
-	d.Fixes = []analyzer.Fix{fix}
 	pass.Report(d)
+}
+
+func tellsMaintainer(labels []dockerfile.ImageLabel) bool {
+	return slices.ContainsFunc(labels, func(l dockerfile.ImageLabel) bool { return l.Key.Known && maintainerRole.Has(l.Key.Value) })
+}
+
+// movedToTarget returns the fix for a MAINTAINER in a stage that the image is not
+// built from: there a label would be lost, as MAINTAINER is.
+func movedToTarget(pass *analyzer.Pass, i *dockerfile.Instruction, key string) []analyzer.Fix {
+	fixes := addition(pass, pass.File.Target, key, unquoted(i.Words[0].Value))
+	for n := range fixes {
+		fixes[n].Message = "write it as a label of the target stage"
+		fixes[n].Edits = inOrder(append(fixes[n].Edits, analyzer.Edit{Span: pass.File.Removal(i)}))
+	}
+	return fixes
 }
 
 // cased returns a keyword in the case in which another one is written.

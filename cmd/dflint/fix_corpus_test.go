@@ -1,0 +1,101 @@
+package main
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"testing"
+
+	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/analyzer/dockerfile"
+)
+
+// TestFixCorpus mends real files with every rule on: nothing that parsed is
+// refused then, what is mended is gone, nothing else of weight appears, and
+// mending again changes nothing.
+func TestFixCorpus(t *testing.T) {
+	sources, _ := readCorpus(t)
+	plan, worker := planOf(analyzer.All), analyzer.NewWorker()
+	for _, safety := range []analyzer.Safety{analyzer.Safe, analyzer.Unsafe} {
+		t.Run(safety.String(), func(t *testing.T) {
+			figures := figures{fixes: map[string]int{}}
+			for _, source := range sources {
+				figures.add(t, worker, plan, source, safety)
+			}
+			figures.log(t)
+		})
+	}
+}
+
+// figures count what mending did.
+type figures struct {
+	files, changed, rounds int
+	fixes                  map[string]int // by rule
+}
+
+// origin stands in for the repository that a file comes from.
+func origin() dockerfile.Origin {
+	return dockerfile.Origin{Title: "shop", Authors: "@acme/shop", Source: "https://example.com/acme/shop"}
+}
+
+func (f *figures) add(t *testing.T, worker *analyzer.Worker, plan *analyzer.Plan, source *dockerfile.Source, safety analyzer.Safety) {
+	t.Helper()
+	options := dockerfile.Options{Origin: origin}
+	before, failures := worker.Lint(source, plan, options)
+	repair, more := worker.Repair(source, plan, options, safety)
+	for _, failure := range append(failures, more...) {
+		t.Error(failure)
+	}
+	f.files++
+	if repair.Text != source.Text {
+		f.changed++
+	}
+	f.rounds = max(f.rounds, repair.Rounds)
+	for _, d := range repair.Fixed {
+		f.fixes[d.Rule.Name]++
+	}
+	if repair.Diverged {
+		t.Errorf("%s: the %s fixes do not converge", source.Path, safety)
+	}
+	again, _ := worker.Repair(dockerfile.NewSource(source.Path, repair.Text), plan, options, safety)
+	if again.Text != repair.Text {
+		t.Errorf("%s: the %s fixes change the file once more", source.Path, safety)
+	}
+	if had, has := refused(source.Path, source.Text), refused(source.Path, repair.Text); has > had {
+		t.Errorf("%s: after the %s fixes BuildKit refuses %d things, not %d", source.Path, safety, has, had)
+	}
+	for _, d := range repair.Left {
+		if d.FixAt(safety) != nil {
+			t.Errorf("%s: left although there is a %s fix: %s: %s", source.Path, safety, d.Rule.Name, d.Message)
+		}
+	}
+	for rule, n := range weighty(repair.Left) {
+		if had := weighty(before)[rule]; n > had {
+			t.Errorf("%s: after the %s fixes there are %d of %s, not %d", source.Path, safety, n, rule, had)
+		}
+	}
+}
+
+func refused(path, text string) int {
+	return len(dockerfile.Parse(dockerfile.NewSource(path, text), dockerfile.Options{}).Problems)
+}
+
+// weighty counts the diagnostics that are no mere infos, by rule.
+func weighty(diagnostics []analyzer.Diagnostic) map[string]int {
+	counts := map[string]int{}
+	for _, d := range diagnostics {
+		if d.Severity >= analyzer.Warning {
+			counts[d.Rule.Name]++
+		}
+	}
+	return counts
+}
+
+func (f *figures) log(t *testing.T) {
+	t.Helper()
+	text := fmt.Sprintf("%d of %d files changed, in at most %d rounds", f.changed, f.files, f.rounds)
+	for _, rule := range slices.Sorted(maps.Keys(f.fixes)) {
+		text += fmt.Sprintf("\n%6d %s", f.fixes[rule], rule)
+	}
+	t.Log(text)
+}
