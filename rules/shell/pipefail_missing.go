@@ -119,7 +119,12 @@ func addShell(pass *analyzer.Pass, i *dockerfile.Instruction) (analyzer.Edit, bo
 	if first == nil {
 		return analyzer.Edit{}, false
 	}
-	return insert(above(pass.File, first), `SHELL ["/bin/bash", "-o", "pipefail", "-c"]`+"\n"), true
+	at, text := above(pass.File, first), `SHELL ["/bin/bash", "-o", "pipefail", "-c"]`+"\n"
+	source := pass.File.Source
+	if line := source.LineAt(at); line > 0 && strings.TrimSpace(source.Slice(source.Line(line-1))) == "" {
+		text += "\n" // as the other instructions are set apart
+	}
+	return insert(at, text), true
 }
 
 // shorten cuts a name in its middle that has more bytes than there is room for.
