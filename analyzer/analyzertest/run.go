@@ -168,7 +168,7 @@ func (r *run) message(t *testing.T, d analyzer.Diagnostic) {
 	if d.Rule.Name == "syntax-error" {
 		return
 	}
-	if d.Message == "" || len(d.Message) > 100 || strings.HasSuffix(d.Message, ".") || strings.Contains(d.Message, "\n") {
+	if d.Message == "" || len(d.Message) > analyzer.MaxMessage || strings.HasSuffix(d.Message, ".") || strings.Contains(d.Message, "\n") {
 		t.Errorf("%s: message of %s is empty, over 100 bytes, has a full stop or a line break: %q", r.path, d.Rule.Name, d.Message)
 	}
 }

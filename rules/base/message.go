@@ -3,11 +3,9 @@ package base
 import (
 	"strings"
 
+	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
 )
-
-// maxMessage is how long a message may be, in bytes.
-const maxMessage = 100
 
 // about puts an image's name and tag in front of what is said of it. Of a name
 // that makes the message too long the front is left out: the diagnostic shows
@@ -17,7 +15,7 @@ func about(ref *dockerfile.ImageRef, predicate string) string {
 	if ref.Tag != "" {
 		name += ":" + ref.Tag
 	}
-	for len(name)+len(predicate) > maxMessage {
+	for len(name)+len(predicate) > analyzer.MaxMessage {
 		_, rest, ok := strings.Cut(name, "/")
 		if !ok {
 			return "this image" + predicate

@@ -3,6 +3,7 @@ package base
 import (
 	"testing"
 
+	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
 )
 
@@ -16,7 +17,7 @@ func TestAbout(t *testing.T) {
 		{registry + "/" + long, "1", "this image has no tag: name a version and pin its digest"},
 	} {
 		ref := &dockerfile.ImageRef{Kind: dockerfile.RefImage, Repository: test.repository, Tag: test.tag}
-		if got := about(ref, " has no tag: name a version and pin its digest"); got != test.want || len(got) > maxMessage {
+		if got := about(ref, " has no tag: name a version and pin its digest"); got != test.want || len(got) > analyzer.MaxMessage {
 			t.Errorf("%s:%s gives %q, want %q", test.repository, test.tag, got, test.want)
 		}
 	}

@@ -8,9 +8,6 @@ import (
 	"github.com/dflint/dflint/analyzer/downloads"
 )
 
-// maxMessage is the longest message, in bytes.
-const maxMessage = 100
-
 // report makes one diagnostic of the URLs of one command: at the first one,
 // with the others as related places.
 func report(pass *analyzer.Pass, urls []downloads.URL, message string) {
@@ -39,7 +36,7 @@ func reportPlaces(pass *analyzer.Pass, places []dockerfile.Span, message string)
 // fitting returns the first of the messages that is not too long.
 func fitting(messages ...string) string {
 	for _, message := range messages {
-		if len(message) <= maxMessage {
+		if len(message) <= analyzer.MaxMessage {
 			return message
 		}
 	}

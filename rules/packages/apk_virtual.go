@@ -41,7 +41,7 @@ func checkApkVirtual(pass *analyzer.Pass, command *shell.Command) {
 	if !ok || strings.ContainsAny(name.Value, "=~<>") || isDeleted(pass.File, command, name.Value) {
 		return
 	}
-	short := shorten(name.Value, 26)
+	short := analyzer.Shorten(name.Value, 26)
 	d := analyzer.Diagnostic{
 		Span:    name.Whole(),
 		Message: "the version of " + short + " is the build's time: name it " + short + "=0",

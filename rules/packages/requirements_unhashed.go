@@ -56,11 +56,11 @@ func checkRequirementsUnhashed(pass *analyzer.Pass, command *shell.Command) {
 	}
 	d := analyzer.Diagnostic{
 		Span:    lists[0].Whole(),
-		Message: "nothing asks for hashes in " + shorten(listName(lists[0]), 30) + ": lock them, add --require-hashes",
+		Message: "nothing asks for hashes in " + analyzer.Shorten(listName(lists[0]), 30) + ": lock them, add --require-hashes",
 	}
 	for _, list := range lists[1:] {
 		d.Related = append(d.Related, analyzer.Related{
-			Span: list.Whole(), Message: "nor in " + shorten(listName(list), 30),
+			Span: list.Whole(), Message: "nor in " + analyzer.Shorten(listName(list), 30),
 		})
 	}
 	pass.Report(d)

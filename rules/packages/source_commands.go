@@ -56,7 +56,7 @@ func checkAddAptRepository(pass *analyzer.Pass, c *shell.Command) {
 		case strings.Contains(source.Value, "://"):
 			reportAddresses(pass, []dockerfile.Word{source})
 		default:
-			pass.Reportf(source.Whole(), "%s hides its suite and key: write it out as a source with signed-by", shorten(source.Value, 34))
+			pass.Reportf(source.Whole(), "%s hides its suite and key: write it out as a source with signed-by", analyzer.Shorten(source.Value, 34))
 		}
 	}
 }
@@ -75,7 +75,7 @@ func checkDnfSources(pass *analyzer.Pass, c *shell.Command) {
 	case len(subcommand) > 0 && subcommand[0] == "config-manager":
 		reportAddresses(pass, flagValues(args, "--add-repo", "--from-repofile"))
 	case len(subcommand) > 2 && subcommand[0] == "copr" && subcommand[1] == "enable" && args.Operands[2].Known:
-		pass.Reportf(args.Operands[2].Whole(), "copr %s hides its release and key: write the .repo file out", shorten(subcommand[2], 40))
+		pass.Reportf(args.Operands[2].Whole(), "copr %s hides its release and key: write the .repo file out", analyzer.Shorten(subcommand[2], 40))
 	default:
 		reportAdditions(pass, c.Words)
 	}

@@ -101,7 +101,7 @@ func reportAddition(pass *analyzer.Pass, u downloads.URL, asSource bool) {
 
 // reportHidden reports a source of which the Dockerfile shows only the address.
 func reportHidden(pass *analyzer.Pass, u downloads.URL) {
-	pass.Reportf(u.Span(), "%s adds a source that this file does not show: write it out, with its key", shorten(u.Host, 32))
+	pass.Reportf(u.Span(), "%s adds a source that this file does not show: write it out, with its key", analyzer.Shorten(u.Host, 32))
 }
 
 // reportEntries reports the entries for apt that have no key of their own, or
@@ -111,9 +111,9 @@ func reportEntries(pass *analyzer.Pass, entries []sourceEntry) {
 		switch {
 		case isSettled(e.url):
 		case !e.signed:
-			pass.Reportf(e.address, "any trusted key vouches for %s: name its own with signed-by", shorten(e.url.Host, 40))
+			pass.Reportf(e.address, "any trusted key vouches for %s: name its own with signed-by", analyzer.Shorten(e.url.Host, 40))
 		case movesOn(e.suite):
-			pass.Reportf(e.suiteAt, "suite %s of %s moves: name a release", shorten(e.suite, 25), shorten(e.url.Host, 40))
+			pass.Reportf(e.suiteAt, "suite %s of %s moves: name a release", analyzer.Shorten(e.suite, 25), analyzer.Shorten(e.url.Host, 40))
 		}
 	}
 }

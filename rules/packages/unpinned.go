@@ -53,7 +53,7 @@ func reportUnpinned(pass *analyzer.Pass, found []packages.Package, to string) {
 			names = append(names, name)
 		}
 		if n > 0 {
-			d.Related = append(d.Related, analyzer.Related{Span: p.Span, Message: shorten(name, 60) + " is not pinned either"})
+			d.Related = append(d.Related, analyzer.Related{Span: p.Span, Message: analyzer.Shorten(name, 60) + " is not pinned either"})
 		}
 	}
 	d.Message = pinMessage(names, to)
@@ -90,14 +90,11 @@ func checkExact(pass *analyzer.Pass, command *shell.Command) {
 	}
 }
 
-// maxMessage is the length in bytes that a message may have.
-const maxMessage = 100
-
 // pinMessage says what is to be pinned, with as many names as fit.
 func pinMessage(names []string, to string) string {
 	for shown := min(len(names), 3); ; shown-- {
 		message := "pin " + enumerate(names, shown) + " to " + to
-		if len(message) <= maxMessage || shown == 1 {
+		if len(message) <= analyzer.MaxMessage || shown == 1 {
 			return message
 		}
 	}
@@ -107,7 +104,7 @@ func pinMessage(names []string, to string) string {
 func enumerate(names []string, shown int) string {
 	var list []string
 	for _, name := range names[:shown] {
-		list = append(list, shorten(name, 60))
+		list = append(list, analyzer.Shorten(name, 60))
 	}
 	last := fmt.Sprintf("%d more", len(names)-shown)
 	if shown == len(names) {
@@ -117,13 +114,4 @@ func enumerate(names []string, shown int) string {
 		return last
 	}
 	return strings.Join(list, ", ") + " and " + last
-}
-
-// shorten cuts a name in its middle that has more bytes than there is room for.
-func shorten(name string, room int) string {
-	if len(name) <= room {
-		return name
-	}
-	half := (room - len("…")) / 2
-	return name[:half] + "…" + name[len(name)-half:]
 }

@@ -11,9 +11,6 @@ import (
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
-// maxMessage is the length in bytes that a message may have.
-const maxMessage = 100
-
 // cacheMessage says what is left, and what to do about it.
 func cacheMessage(op *packages.Operation, flag bool) string {
 	remedy := "remove it in this RUN"
@@ -31,7 +28,7 @@ func cacheMessage(op *packages.Operation, flag bool) string {
 		}
 	}
 	for _, subject := range []string{op.Phrase(), op.Command.Name} {
-		if message := subject + " leaves " + folder + " in the layer: " + remedy; len(message) <= maxMessage {
+		if message := subject + " leaves " + folder + " in the layer: " + remedy; len(message) <= analyzer.MaxMessage {
 			return message
 		}
 	}

@@ -1,6 +1,10 @@
 package residue
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/dflint/dflint/analyzer"
+)
 
 func TestIdentities(t *testing.T) {
 	for _, id := range identities {
@@ -9,7 +13,7 @@ func TestIdentities(t *testing.T) {
 		}
 		for manager, names := range id.packages {
 			for _, name := range names {
-				if message := name + id.message; manager.Type == "" || len(message) > maxMessage {
+				if message := name + id.message; manager.Type == "" || len(message) > analyzer.MaxMessage {
 					t.Errorf("%q has %d bytes", message, len(message))
 				}
 			}

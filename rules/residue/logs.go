@@ -98,7 +98,7 @@ func logMessage(m logMaker, logs, cache bool) string {
 	aux := auxCache.Folders[0]
 	both := " leaves /var/log and " + aux + ": remove them in this RUN"
 	switch {
-	case logs && cache && len(m.phrase+both) <= maxMessage:
+	case logs && cache && len(m.phrase+both) <= analyzer.MaxMessage:
 		return m.phrase + both
 	case logs && cache:
 		return m.command.Name + both

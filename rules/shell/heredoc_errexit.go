@@ -56,7 +56,7 @@ func checkHeredocErrexit(pass *analyzer.Pass, i *dockerfile.Instruction) {
 			Span:    i.Keyword,
 			Message: "this heredoc goes on after a failure: begin it with set -e",
 			Fixes:   []analyzer.Fix{{Message: "begin it with set -e", Safety: analyzer.Unsafe, Edits: []analyzer.Edit{switchOn(pass, s, "-e")}}},
-			Related: []analyzer.Related{{Span: place(c), Message: "a failure of " + shorten(c.Name, 40) + " is lost"}},
+			Related: []analyzer.Related{{Span: place(c), Message: "a failure of " + analyzer.Shorten(c.Name, 40) + " is lost"}},
 		}
 		pass.Report(d)
 		return

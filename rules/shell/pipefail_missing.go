@@ -55,7 +55,7 @@ func checkPipefail(pass *analyzer.Pass, i *dockerfile.Instruction) {
 		}
 		d := analyzer.Diagnostic{
 			Span:    place(c),
-			Message: "this pipe loses a failure of " + shorten(c.Name, 40) + ": set -o pipefail, here or in SHELL",
+			Message: "this pipe loses a failure of " + analyzer.Shorten(c.Name, 40) + ": set -o pipefail, here or in SHELL",
 		}
 		if edit, ok := setPipefail(pass, p); ok {
 			d.Fixes = []analyzer.Fix{{Message: "set pipefail", Safety: analyzer.Unsafe, Edits: []analyzer.Edit{edit}}}
@@ -125,13 +125,4 @@ func addShell(pass *analyzer.Pass, i *dockerfile.Instruction) (analyzer.Edit, bo
 		text += "\n" // as the other instructions are set apart
 	}
 	return insert(at, text), true
-}
-
-// shorten cuts a name in its middle that has more bytes than there is room for.
-func shorten(name string, room int) string {
-	if len(name) <= room {
-		return name
-	}
-	half := (room - len("…")) / 2
-	return name[:half] + "…" + name[len(name)-half:]
 }

@@ -32,7 +32,7 @@ func checkUnparsed(pass *analyzer.Pass, i *dockerfile.Instruction) {
 	}
 	for _, s := range append([]*shell.Script{script}, script.Scripts...) {
 		if s.Err != nil {
-			pass.Reportf(s.Err.Span, "this script is not judged: %s", shorten(s.Err.Message, 70))
+			pass.Reportf(s.Err.Span, "this script is not judged: %s", analyzer.Shorten(s.Err.Message, 70))
 			return
 		}
 	}

@@ -106,12 +106,9 @@ func checkMessage(finding shellcheck.Finding) string {
 		said = string(unicode.ToLower(first)) + said[size:]
 	}
 	message := finding.Code + ": " + said
-	if len(message) <= maxMessage {
+	if len(message) <= analyzer.MaxMessage {
 		return message
 	}
-	cut := strings.LastIndexByte(message[:maxMessage-len("…")], ' ')
+	cut := strings.LastIndexByte(message[:analyzer.MaxMessage-len("…")], ' ')
 	return strings.TrimRight(message[:cut], " ,;:.") + "…"
 }
-
-// maxMessage is the length in bytes that a message may have.
-const maxMessage = 100
