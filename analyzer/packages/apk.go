@@ -13,6 +13,7 @@ var Apk = &Manager{
 	Name:     "apk",
 	Type:     "apk",
 	Programs: []string{"apk"},
+	Unix:     true,
 	Subcommands: []Subcommand{
 		{Verb: Install, Phrases: []string{"add"}},
 		{Verb: Refresh, Phrases: []string{"update"}},

@@ -13,6 +13,7 @@ var Apt = &Manager{
 	Name:     "apt",
 	Type:     "deb",
 	Programs: []string{"apt-get", "apt", "aptitude", "apt-fast"},
+	Unix:     true,
 	Subcommands: []Subcommand{
 		{Verb: Install, Phrases: []string{"install", "reinstall"}},
 		{Verb: Refresh, Phrases: []string{"update"}},

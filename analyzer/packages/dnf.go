@@ -14,6 +14,7 @@ var Dnf = &Manager{
 	Name:     "dnf",
 	Type:     "rpm",
 	Programs: []string{"dnf", "yum", "microdnf", "tdnf", "dnf5", "dnf-3", "dnf4"},
+	Unix:     true,
 	Subcommands: []Subcommand{
 		{Verb: Install, Phrases: []string{
 			"install", "in", "install-n", "install-na", "install-nevra", "localinstall", "reinstall", "rei",

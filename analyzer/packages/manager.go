@@ -16,6 +16,7 @@ type Manager struct {
 	Name        string   // what people call it: "apt"
 	Type        string   // what its packages are, as package URLs (purl) call it: "deb"
 	Programs    []string // the names of its commands: "apt-get", "apt"; in lower case where case does not matter
+	Unix        bool     // there is none of it on Windows
 	Subcommands []Subcommand
 	Flags       shell.Options // which flags take a value
 	// GlobalValues are the flags with a value in front of the subcommand, for a

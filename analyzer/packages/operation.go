@@ -32,8 +32,8 @@ type Operation struct {
 // Read returns what a command asks of a package manager. It reports false for
 // other programs, and for what changes nothing.
 func Read(command *shell.Command) (Operation, bool) {
-	m := findFor(command)
-	if m == nil || m.Cmdlets != nil && command.Script.Dialect != shell.PowerShell {
+	m, dialect := findFor(command), command.Script.Dialect
+	if m == nil || m.Cmdlets != nil && dialect != shell.PowerShell || m.Unix && dialect.Windows() {
 		return Operation{}, false
 	}
 	op := Operation{Manager: m, Command: command, Args: m.split(command)}

@@ -12,6 +12,7 @@ var Zypper = &Manager{
 	Name:     "zypper",
 	Type:     "rpm",
 	Programs: []string{"zypper"},
+	Unix:     true,
 	Subcommands: []Subcommand{
 		{Verb: Install, Phrases: []string{"install", "in"}},
 		{Verb: Upgrade, Everything: true, Phrases: []string{"dist-upgrade", "dup"}},
