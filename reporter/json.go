@@ -31,15 +31,15 @@ type jsonDiagnostic struct {
 	Severity    string        `json:"severity"`
 	Message     string        `json:"message"`
 	Path        string        `json:"path"`
-	Start       jsonPosition  `json:"start"`
-	End         jsonPosition  `json:"end"`
+	Start       Position  `json:"start"`
+	End         Position  `json:"end"`
 	Related     []jsonRelated `json:"related"`
 	Fixes       []jsonFix     `json:"fixes"`
 	Help        string        `json:"help"`
 	Fingerprint string        `json:"fingerprint"`
 }
 
-type jsonPosition struct {
+type Position struct {
 	Line   int `json:"line"`
 	Column int `json:"column"`
 	Offset int `json:"offset"`
@@ -47,8 +47,8 @@ type jsonPosition struct {
 
 type jsonRelated struct {
 	Path    string       `json:"path"`
-	Start   jsonPosition `json:"start"`
-	End     jsonPosition `json:"end"`
+	Start   Position `json:"start"`
+	End     Position `json:"end"`
 	Message string       `json:"message"`
 }
 
@@ -59,8 +59,8 @@ type jsonFix struct {
 }
 
 type jsonEdit struct {
-	Start jsonPosition `json:"start"`
-	End   jsonPosition `json:"end"`
+	Start Position `json:"start"`
+	End   Position `json:"end"`
 	Text  string       `json:"text"`
 }
 
@@ -103,7 +103,7 @@ func writeJSON(w io.Writer, result *analyzer.Result, options Options) error {
 }
 
 func newJSONDiagnostic(d analyzer.Diagnostic, fingerprint string) jsonDiagnostic {
-	start, end := jsonRange(d.Source, d.Span)
+	start, end := Range(d.Source, d.Span)
 	diagnostic := jsonDiagnostic{
 		Rule:        d.Rule.Name,
 		Aliases:     aliases(d),
@@ -118,7 +118,7 @@ func newJSONDiagnostic(d analyzer.Diagnostic, fingerprint string) jsonDiagnostic
 		Fingerprint: fingerprint,
 	}
 	for i, related := range d.Related {
-		start, end := jsonRange(related.Source, related.Span)
+		start, end := Range(related.Source, related.Span)
 		diagnostic.Related[i] = jsonRelated{related.Source.Path, start, end, related.Message}
 	}
 	for i, fix := range d.Fixes {
@@ -139,16 +139,16 @@ func aliases(d analyzer.Diagnostic) []string {
 func newJSONFix(source *dockerfile.Source, fix analyzer.Fix) jsonFix {
 	edits := make([]jsonEdit, len(fix.Edits))
 	for i, edit := range fix.Edits {
-		start, end := jsonRange(source, edit.Span)
+		start, end := Range(source, edit.Span)
 		edits[i] = jsonEdit{start, end, edit.Text}
 	}
 	return jsonFix{fix.Message, fix.Safety.String(), edits}
 }
 
-func jsonRange(source *dockerfile.Source, span dockerfile.Span) (start, end jsonPosition) {
-	at := func(offset int) jsonPosition {
+func Range(source *dockerfile.Source, span dockerfile.Span) (start, end Position) {
+	at := func(offset int) Position {
 		p := locate(source, offset, codePoints)
-		return jsonPosition{p.line, p.column, offset}
+		return Position{p.line, p.column, offset}
 	}
 	return at(span.Start), at(span.End)
 }

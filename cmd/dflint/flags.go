@@ -29,19 +29,24 @@ type shared struct {
 }
 
 func (s *shared) register(flags *pflag.FlagSet) {
-	flags.StringVarP(&s.config.Config, "config", "c", "", "use this configuration `file` for all Dockerfiles")
+	s.registerFiles(flags)
 	flags.StringVar(&s.config.Preset, "preset", "", "`name` of the set of rules: recommended, reproducible or all")
 	flags.StringArrayVar(&s.config.Rules, "rule", nil, "turn a rule on, or set how it runs: `name[=severity|off]`")
 	flags.StringArrayVar(&s.config.Only, "only", nil, "run only this rule: `name`")
+	flags.StringVar(&s.color, "color", "auto", "colour the output: auto, always or never")
+}
+
+// registerFiles defines the flags about which files are read, and how.
+func (s *shared) registerFiles(flags *pflag.FlagSet) {
+	flags.StringVarP(&s.config.Config, "config", "c", "", "use this configuration `file` for all Dockerfiles")
 	flags.StringArrayVar(&s.buildArgs, "build-arg", nil, "value of a build argument: `name[=value]`")
 	flags.StringVar(&s.target, "target", "", "`stage` that is built, instead of the last")
 	flags.StringVar(&s.stdinFilename, "stdin-filename", "", "`path` that standard input goes by")
 	flags.StringArrayVar(&s.exclude, "exclude", nil, "leave out the files and directories that match the `glob`")
 	flags.BoolVar(&s.noIgnore, "no-ignore", false, "look into git-ignored files too")
-	flags.StringVar(&s.color, "color", "auto", "colour the output: auto, always or never")
 	flags.BoolVarP(&s.quiet, "quiet", "q", false, "say nothing besides diagnostics and errors")
 	flags.BoolVarP(&s.verbose, "verbose", "v", false, "say on stderr what is done")
-	flags.IntVarP(&s.jobs, "jobs", "j", runtime.GOMAXPROCS(0), "lint `N` files at a time")
+	flags.IntVarP(&s.jobs, "jobs", "j", runtime.GOMAXPROCS(0), "work on `N` files at a time")
 }
 
 // prepare finds what there is to lint.

@@ -77,7 +77,7 @@ func (a *app) lint(flags *lintFlags, paths []string) error {
 		return err
 	}
 	a.tell(job, flags.quiet, flags.verbose)
-	step, stop := a.showProgress(len(job.Inputs), flags.quiet)
+	step, stop := a.showProgress("linting", len(job.Inputs), "files", flags.quiet)
 	result := analyzer.Run(job.Inputs, flags.jobs, step)
 	stop()
 	result.Failures = append(job.Failures, result.Failures...)

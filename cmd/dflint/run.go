@@ -37,13 +37,14 @@ type app struct {
 func run(args []string, s streams, getenv func(string) string) int {
 	a := &app{streams: s, getenv: getenv}
 	root := a.lintCommand()
-	root.SetArgs(args)
+	root.SetArgs(joinLock(args))
 	root.SetIn(s.in)
 	root.SetOut(s.out)
 	root.SetErr(s.err)
 	root.AddCommand(
 		a.lintAlias(),
 		a.fixCommand(),
+		a.pinCommand(),
 		a.explainCommand(),
 		a.rulesCommand(),
 		a.initCommand(),

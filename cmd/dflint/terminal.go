@@ -47,10 +47,10 @@ func (a *app) useColor(mode string, stream io.Writer) (bool, error) {
 // patience is how long a run may take before its progress is shown.
 const patience = time.Second
 
-// showProgress shows on a terminal how many of the files are done, once the
-// run takes long. The first result is called when a file is done, the second
-// at the end.
-func (a *app) showProgress(files int, quiet bool) (step func(int), stop func()) {
+// showProgress shows on a terminal how much of the work is done, once the run
+// takes long: "linting 3 of 7 files". The first result is called when one of
+// them is done, the second at the end.
+func (a *app) showProgress(doing string, all int, what string, quiet bool) (step func(int), stop func()) {
 	if quiet || terminalWidth(a.err) == 0 {
 		return nil, func() {}
 	}
@@ -64,7 +64,7 @@ func (a *app) showProgress(files int, quiet bool) (step func(int), stop func()) 
 			select {
 			case <-next:
 				shown = true
-				fmt.Fprintf(a.err, "\r\x1b[Klinting %d of %d files", done.Load(), files)
+				fmt.Fprintf(a.err, "\r\x1b[K%s %d of %d %s", doing, done.Load(), all, what)
 				next = time.After(patience / 10)
 			case <-end:
 				if shown {

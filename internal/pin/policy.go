@@ -1,0 +1,63 @@
+package pin
+
+import (
+	"cmp"
+	"encoding/json"
+	"slices"
+	"strings"
+)
+
+// A policy is a source policy of BuildKit, in the JSON form that it reads from
+// EXPERIMENTAL_BUILDKIT_SOURCE_POLICY (buildkit v0.34, sourcepolicy/pb).
+type policy struct {
+	Version int          `json:"version"`
+	Rules   []policyRule `json:"rules"`
+}
+
+type policyRule struct {
+	Action   string         `json:"action"`
+	Selector policySelector `json:"selector"`
+	Updates  policyUpdates  `json:"updates"`
+}
+
+type policySelector struct {
+	Identifier string `json:"identifier"`
+	MatchType  string `json:"matchType,omitempty"`
+}
+
+type policyUpdates struct {
+	Identifier string            `json:"identifier"`
+	Attrs      map[string]string `json:"attrs,omitempty"`
+}
+
+// Policy returns the source policy that pins what a lock holds in any build,
+// without an edit of a Dockerfile. Repositories are left out: BuildKit clones
+// them by what the Dockerfile says.
+func (l Lock) Policy() ([]byte, error) {
+	p := policy{Version: 1, Rules: []policyRule{}}
+	for key, pin := range l {
+		switch key.Kind {
+		case Image:
+			p.Rules = append(p.Rules, policyRule{
+				Action:   "CONVERT",
+				Selector: policySelector{Identifier: "docker-image://" + key.Name, MatchType: "EXACT"},
+				Updates:  policyUpdates{Identifier: "docker-image://" + key.Name + "@" + pin},
+			})
+		case File:
+			p.Rules = append(p.Rules, policyRule{
+				Action:   "CONVERT",
+				Selector: policySelector{Identifier: key.Name, MatchType: "EXACT"},
+				Updates:  policyUpdates{Identifier: key.Name, Attrs: map[string]string{"http.checksum": pin}},
+			})
+		}
+	}
+	slices.SortFunc(p.Rules, func(a, b policyRule) int { return cmp.Compare(a.Selector.Identifier, b.Selector.Identifier) })
+	var b strings.Builder
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	if err := encoder.Encode(p); err != nil {
+		return nil, err
+	}
+	return []byte(b.String()), nil
+}
