@@ -33,6 +33,12 @@ type IgnoreName struct {
 	Judged bool
 }
 
+// Silences reports whether an ignore comment would silence a rule that reports
+// a span of an instruction, or of no instruction if that is nil.
+func (i *Ignore) Silences(rule *Rule, at *dockerfile.Instruction, span dockerfile.Span) bool {
+	return i.silences(Diagnostic{Rule: rule, Span: span, anchor: at})
+}
+
 // silences reports whether an ignore comment holds for a diagnostic, and notes it.
 func (i *Ignore) silences(d Diagnostic) bool {
 	if !i.WholeFile && !i.covers(d) {

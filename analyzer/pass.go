@@ -94,25 +94,25 @@ func (p *Pass) Problems() []dockerfile.Problem {
 func (p *Pass) Text(span dockerfile.Span) string { return p.File.Source.Slice(span) }
 
 // String returns the value of a string option.
-func (p *Pass) String(option string) string { return optionValue[string](p, option) }
+func (p *Pass) String(option string) string { return optionValue[string](p.rule, p.setting, option) }
 
 // Bool returns the value of a boolean option.
-func (p *Pass) Bool(option string) bool { return optionValue[bool](p, option) }
+func (p *Pass) Bool(option string) bool { return optionValue[bool](p.rule, p.setting, option) }
 
 // Strings returns the value of a list option.
-func (p *Pass) Strings(option string) []string { return optionValue[[]string](p, option) }
+func (p *Pass) Strings(option string) []string { return optionValue[[]string](p.rule, p.setting, option) }
 
 // Map returns the value of a mapping option.
 func (p *Pass) Map(option string) map[string]string {
-	return optionValue[map[string]string](p, option)
+	return optionValue[map[string]string](p.rule, p.setting, option)
 }
 
 // optionValue returns what the configuration sets, else the option's default.
-func optionValue[T any](p *Pass, name string) T {
-	if value, ok := p.setting.Options[name].(T); ok {
+func optionValue[T any](rule *Rule, setting Setting, name string) T {
+	if value, ok := setting.Options[name].(T); ok {
 		return value
 	}
-	for _, option := range p.rule.Options {
+	for _, option := range rule.Options {
 		if option.Name == name {
 			value, _ := option.Default.(T)
 			return value

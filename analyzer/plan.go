@@ -94,6 +94,14 @@ func (p *Plan) Rules() []*Rule { return p.rules }
 // installed, in the order of the catalogue.
 func (p *Plan) Missing() []*Rule { return p.missing }
 
+// Strings returns the value of a list option of a rule, which need not be in force.
+func (p *Plan) Strings(rule *Rule, option string) []string {
+	return optionValue[[]string](rule, p.settings[rule.Name], option)
+}
+
+// Ignores returns the ignore comments of a file, in source order.
+func (p *Plan) Ignores(file *dockerfile.File) []*Ignore { return p.readIgnores(file) }
+
 // inForce reports whether a rule runs.
 func (p *Plan) inForce(rule *Rule) bool {
 	return p.settings[rule.Name].Severity != Off && !slices.Contains(p.missing, rule)

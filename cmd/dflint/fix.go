@@ -11,7 +11,6 @@ import (
 
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
-	"github.com/dflint/dflint/internal/driver"
 	"github.com/dflint/dflint/internal/rewrite"
 	"github.com/dflint/dflint/rules"
 )
@@ -120,7 +119,6 @@ func (m *mender) mend(input analyzer.Input) error {
 		m.fail(failure)
 	}
 	m.left += len(repair.Left)
-	toStdout := input.Path == driver.Stdin || input.Path == m.flags.stdinFilename
 	changed := repair.Text != content.Text
 	if changed {
 		m.files++
@@ -132,7 +130,7 @@ func (m *mender) mend(input analyzer.Input) error {
 			_, err = io.WriteString(m.out, unifiedDiff(input.Path, content.Text, repair.Text))
 		}
 		return err
-	case toStdout:
+	case m.flags.isStdin(input.Path):
 		_, err = io.WriteString(m.out, repair.Text)
 		return err
 	case !changed:

@@ -71,6 +71,11 @@ func (s *shared) prepare(a *app, paths []string) (*driver.Job, error) {
 	})
 }
 
+// isStdin reports whether a path stands for standard input.
+func (s *shared) isStdin(path string) bool {
+	return path == driver.Stdin || s.stdinFilename != "" && path == s.stdinFilename
+}
+
 // buildArgs reads --build-arg: without a value it is the environment's, as for
 // docker build.
 func buildArgs(args []string) map[string]string {

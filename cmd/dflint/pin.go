@@ -3,17 +3,18 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"os/signal"
 	"path/filepath"
-	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
 	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/analyzer/dockerfile"
 	"github.com/dflint/dflint/internal/driver"
 	"github.com/dflint/dflint/internal/pin"
 	"github.com/dflint/dflint/internal/rewrite"
@@ -23,9 +24,14 @@ const pinHelp = `Pin what floats: ask what images, files and repositories stand 
 that down. FROM, COPY --from, RUN --mount and # syntax get the digest of their
 image, ADD gets the checksum of its file or the commit of its repository.
 
-Registries are asked with the credentials of docker login, and each image once.
-A pin that is there stays, unless --update renews it. Where something of a file
-cannot be looked up, nothing of that file is written, unless --keep-going.
+Registries are asked with the credentials of docker login, and for each image
+once. A pin that is there stays, unless --update renews it. Where something of a
+file cannot be looked up, nothing of that file is written, unless --keep-going.
+What an ignore comment or the option exempt of base-no-digest names is left alone.
+
+With --lock the pins are kept in a lock file as well, ` + pin.LockName + ` unless the
+flag is followed by another name that ends with .lock; what it knows is not
+asked again. Without a path it describes all Dockerfiles.
 
 Exit status: 0 if all is pinned, 1 if --check or --diff finds a difference, 2 if
 not all of the work could be done.`
@@ -36,31 +42,34 @@ func (a *app) pinCommand() *cobra.Command {
 		Use:   "pin [flags] [path ...]",
 		Short: "Look up what floats, and pin it",
 		Long:  pinHelp,
-		RunE:  func(_ *cobra.Command, paths []string) error { return a.pin(flags, paths) },
+		RunE: func(_ *cobra.Command, paths []string) error {
+			paths = flags.takeLock(paths)
+			if err := flags.validate(paths); err != nil {
+				return err
+			}
+			return a.pin(flags, paths)
+		},
 	}
 	flags.register(command.Flags())
 	return command
 }
 
-// isLockName reports whether a word is the name of a lock file rather than
-// that of a Dockerfile.
-func isLockName(word string) bool { return strings.HasSuffix(word, ".lock") }
-
 // A pinner is one run of dflint pin.
 type pinner struct {
 	*app
-	flags    *pinFlags
-	resolver *pin.Resolver
-	files    []*pin.Dockerfile
-	before   pin.Lock // what the lock file held
-	findings []pin.Finding
-	failed   bool
+	flags      *pinFlags
+	resolver   *pin.Resolver
+	files      []*pin.Dockerfile
+	lock       *pin.LockFile // empty if there is none yet
+	everything bool          // all Dockerfiles that the lock is about are looked at
+	findings   []pin.Finding
+	failed     bool // not all of the work could be done
+	differs    bool // something besides the references is not as it should be
 }
 
+var errInterrupted = errors.New("interrupted")
+
 func (a *app) pin(flags *pinFlags, paths []string) error {
-	if err := flags.validate(); err != nil {
-		return err
-	}
 	resolver, err := flags.resolver()
 	if err != nil {
 		return err
@@ -71,160 +80,190 @@ func (a *app) pin(flags *pinFlags, paths []string) error {
 	}
 	a.tell(job, flags.quiet, flags.verbose)
 	p := &pinner{app: a, flags: flags, resolver: resolver}
-	for _, failure := range job.Failures {
-		p.fail(failure)
-	}
-	for _, input := range job.Inputs {
-		content, err := input.Load()
-		if err != nil {
-			p.fail(analyzer.Failure{Path: input.Path, Err: err})
-			continue
-		}
-		p.files = append(p.files, pin.NewDockerfile(input.Path, content.Text, content.Options))
-	}
-	if err := p.readLock(); err != nil {
+	if p.lock, err = flags.readLock(); err != nil {
 		return err
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	p.read(job)
+	p.everything = len(paths) == 0 && filepath.Dir(flags.lock) == "." && !p.failed
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // the second time it ends at once
 	if flags.check {
-		p.check(ctx)
-	} else if err := p.write(ctx, len(paths) == 0); err != nil {
+		err = p.check(ctx)
+	} else {
+		err = p.write(ctx)
+	}
+	if err != nil {
 		return err
 	}
 	return p.finish()
 }
 
-func (p *pinner) fail(failure analyzer.Failure) {
-	p.complain(failure)
+func (p *pinner) fail(path string, err error) {
+	p.complain(analyzer.Failure{Path: path, Err: err})
 	p.failed = true
 }
 
-// readLock reads the lock file, which need not be there yet unless it is to be
-// compared with.
-func (p *pinner) readLock() error {
-	if p.flags.lock == "" {
-		return nil
+// read reads the Dockerfiles.
+func (p *pinner) read(job *driver.Job) {
+	for _, failure := range job.Failures {
+		p.fail(failure.Path, failure.Err)
 	}
-	var err error
-	p.before, err = pin.ReadLock(p.flags.lock)
-	if errors.Is(err, fs.ErrNotExist) && !p.flags.check {
-		return nil
+	for _, input := range job.Inputs {
+		content, err := input.Load()
+		if err != nil {
+			p.fail(input.Path, err)
+			continue
+		}
+		p.files = append(p.files, pin.NewDockerfile(dockerfile.NewSource(input.Path, content.Text), content.Options, input.Plan))
 	}
-	return err
-}
-
-// check compares with the lock file, or with what the references stand for now.
-func (p *pinner) check(ctx context.Context) {
-	if p.flags.lock != "" {
-		p.findings = p.before.Compare(p.files)
-		return
-	}
-	p.findings = p.resolver.Compare(ctx, p.files, p.resolve(ctx, pin.Keys(p.files, true)))
 }
 
 // resolve asks for what the keys stand for.
-func (p *pinner) resolve(ctx context.Context, keys []pin.Key) map[pin.Key]pin.Resolved {
-	step, stop := p.showProgress("asked for", len(keys), "references", p.flags.quiet)
+func (p *pinner) resolve(ctx context.Context, keys []pin.Key) (pin.Answers, error) {
+	step, stop := p.showProgress("looked up", len(keys), "references", p.flags.quiet)
 	defer stop()
-	return p.resolver.Resolve(ctx, keys, step)
+	found := p.resolver.Resolve(ctx, keys, step)
+	if ctx.Err() != nil {
+		return nil, errInterrupted
+	}
+	return found, nil
+}
+
+// check compares with the lock file, or with what the references stand for now.
+func (p *pinner) check(ctx context.Context) error {
+	if p.flags.lock == "" {
+		found, err := p.resolve(ctx, pin.Keys(p.files, true))
+		if err == nil {
+			p.findings = p.resolver.Compare(ctx, p.files, found)
+		}
+		return err
+	}
+	p.findings = p.lock.Compare(p.files, p.flags.policy != "")
+	if p.everything {
+		p.findings = append(p.findings, p.lock.Unused(p.files)...)
+	}
+	return p.checkPolicy()
+}
+
+// checkPolicy compares the policy with what the lock gives.
+func (p *pinner) checkPolicy() error {
+	if p.flags.policy == "" {
+		return nil
+	}
+	want, err := p.lock.Policy()
+	if err != nil {
+		return err
+	}
+	text, err := os.ReadFile(p.flags.policy)
+	if err != nil {
+		return err
+	}
+	if string(text) != string(want) {
+		p.note("%s is not what %s gives: run dflint pin --lock --policy again", p.flags.policy, p.flags.lock)
+		p.differs = true
+	}
+	return nil
 }
 
 // write pins the files, and keeps the pins where the flags say.
-func (p *pinner) write(ctx context.Context, everything bool) error {
-	found := map[pin.Key]pin.Resolved{}
-	var ask []pin.Key
-	for _, key := range pin.Keys(p.files, p.flags.update) {
-		if locked, ok := p.before[key]; ok && !p.flags.update {
-			found[key] = pin.Resolved{Pin: locked}
-			continue
-		}
-		ask = append(ask, key)
+func (p *pinner) write(ctx context.Context) error {
+	keys, known := pin.Keys(p.files, p.flags.update), pin.Answers{}
+	if !p.flags.update {
+		known, keys = p.lock.Answer(keys)
 	}
-	for key, resolved := range p.resolve(ctx, ask) {
-		found[key] = resolved
+	found, err := p.resolve(ctx, keys)
+	if err != nil {
+		return err
 	}
+	maps.Copy(found, known)
+	options := pin.Options{Update: p.flags.update, KeepGoing: p.flags.keepGoing, Aside: p.flags.policy != ""}
+	var changes []pin.Change
 	for _, file := range p.files {
-		if err := p.writeFile(file, found); err != nil {
+		if ctx.Err() != nil {
+			return errInterrupted
+		}
+		change := file.Pin(found, options)
+		if err := p.put(&change); err != nil {
 			return err
 		}
+		changes = append(changes, change)
+		p.findings = append(p.findings, change.Findings...)
 	}
-	return p.writeLock(everything)
+	return p.writeLock(changes)
 }
 
-// writeFile pins one file. The error is one of the output.
-func (p *pinner) writeFile(file *pin.Dockerfile, found map[pin.Key]pin.Resolved) error {
-	before := file.Model.Source.Text
-	after, findings, err := file.Pinned(found, p.flags.update)
-	if err == nil && pin.AnyFailed(findings) && !p.flags.keepGoing {
-		after, findings = before, pin.Unwritten(findings)
-	}
-	toStdout := file.Path == driver.Stdin || file.Path == p.flags.stdinFilename
+// put puts a changed file where it belongs. The error is one of the output.
+func (p *pinner) put(change *pin.Change) error {
+	path, before, after := change.Before.Source.Path, change.Before.Source.Text, change.After.Source.Text
+	err := change.Err
 	switch {
-	case err != nil:
 	case p.flags.diff:
-		_, err := io.WriteString(p.out, unifiedDiff(file.Path, before, after))
-		p.findings = append(p.findings, findings...)
-		return err
-	case toStdout:
-		_, err := io.WriteString(p.out, after)
-		p.findings = append(p.findings, findings...)
-		return err
-	case p.flags.policy == "" && after != before:
-		err = rewrite.File(filepath.FromSlash(file.Path), []byte(before), []byte(after))
+		_, failed := io.WriteString(p.out, unifiedDiff(path, before, after))
+		return failed
+	case p.flags.isStdin(path) && p.flags.policy == "":
+		_, failed := io.WriteString(p.out, after)
+		return failed
+	case err == nil && before != after:
+		err = rewrite.File(filepath.FromSlash(path), []byte(before), []byte(after))
 	}
 	if err != nil {
-		p.fail(analyzer.Failure{Path: file.Path, Err: err})
-		findings = pin.Unwritten(findings)
+		p.fail(path, err)
+		change.Undo()
 	}
-	p.findings = append(p.findings, findings...)
 	return nil
 }
 
 // writeLock writes the lock file and the policy. Where only some files were
 // looked at, the lock keeps what it held of others.
-func (p *pinner) writeLock(everything bool) error {
-	if p.flags.diff || p.flags.lock == "" && p.flags.policy == "" {
+func (p *pinner) writeLock(changes []pin.Change) error {
+	if p.flags.lock == "" && p.flags.policy == "" {
 		return nil
 	}
-	lock, conflicts := pin.NewLock(p.findings)
+	lock, conflicts := pin.NewLock(changes, p.lock.Lock)
 	for _, conflict := range conflicts {
 		p.complain(conflict)
 		p.failed = true
 	}
-	if !everything {
-		for key, locked := range p.before {
-			if _, ok := lock[key]; !ok {
-				lock[key] = locked
-			}
-		}
+	if !p.everything || p.failed {
+		lock.Merge(p.lock.Lock)
 	}
 	if p.flags.lock != "" {
-		if err := writeWhole(p.flags.lock, []byte(lock.String())); err != nil {
-			return fmt.Errorf("writing the lock: %w", err)
+		if err := p.save(p.flags.lock, lock.String()); err != nil {
+			return err
 		}
 	}
 	if p.flags.policy == "" {
 		return nil
 	}
+	if n := lock.Count(pin.Git); n > 0 {
+		p.note("%s left out of the policy: it is for images and files", plural(n, "Git reference"))
+	}
 	policy, err := lock.Policy()
 	if err != nil {
 		return err
 	}
-	if err := writeWhole(p.flags.policy, policy); err != nil {
-		return fmt.Errorf("writing the policy: %w", err)
-	}
-	return nil
+	return p.save(p.flags.policy, string(policy))
 }
 
-// writeWhole writes a file that may exist, whole or not at all.
-func writeWhole(path string, text []byte) error {
+// save writes a file that may not be there yet, whole or not at all, or shows
+// what would change.
+func (p *pinner) save(path, after string) error {
 	before, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return os.WriteFile(path, text, 0o644)
+	isNew := errors.Is(err, fs.ErrNotExist)
+	switch {
+	case err != nil && !isNew:
+	case p.flags.diff:
+		diff := unifiedDiff(filepath.ToSlash(path), string(before), after)
+		p.differs = p.differs || diff != ""
+		_, err = io.WriteString(p.out, diff)
+	case isNew:
+		err = rewrite.Create(path, []byte(after))
+	case string(before) != after:
+		err = rewrite.File(path, before, []byte(after))
 	}
-	if err != nil || string(before) == string(text) {
-		return err
+	if err != nil {
+		return analyzer.Failure{Path: path, Err: err}
 	}
-	return rewrite.File(path, before, text)
+	return nil
 }

@@ -1,12 +1,17 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
 	"time"
 
-	"github.com/google/go-containerregistry/pkg/authn"
 	"github.com/spf13/pflag"
 
+	"github.com/dflint/dflint/internal/driver"
 	"github.com/dflint/dflint/internal/fetch"
 	"github.com/dflint/dflint/internal/pin"
 	"github.com/dflint/dflint/internal/registry"
@@ -25,6 +30,9 @@ type pinFlags struct {
 	maxSize             int64
 }
 
+// questions is how many are asked at a time: waiting for answers is no work.
+const questions = 8
+
 func (f *pinFlags) register(flags *pflag.FlagSet) {
 	f.registerFiles(flags)
 	flags.BoolVar(&f.check, "check", false, "write nothing; status 1 if a pin is missing, or is not what its tag is now")
@@ -34,35 +42,54 @@ func (f *pinFlags) register(flags *pflag.FlagSet) {
 	flags.Lookup("lock").NoOptDefVal = pin.LockName
 	flags.StringVar(&f.policy, "policy", "", "write a BuildKit source policy to the `file`, and edit no Dockerfile")
 	flags.BoolVar(&f.keepGoing, "keep-going", false, "pin what can be pinned in a file where something cannot")
-	flags.StringVarP(&f.format, "format", "f", "text", "output format: text or json")
+	flags.StringVarP(&f.format, "format", "f", "text", "output `format`: text or json")
 	flags.StringArrayVar(&f.mirrors, "mirror", nil, "ask this mirror first: `registry=mirror`, or a mirror of Docker Hub alone")
 	flags.StringArrayVar(&f.plainHTTP, "plain-http", nil, "`host` that may be asked without TLS, as this machine may")
-	flags.DurationVar(&f.timeout, "timeout", time.Minute, "how long one question may take: a `duration` such as 90s")
+	flags.DurationVar(&f.timeout, "timeout", time.Minute, "how long to wait for an answer: a `duration` such as 90s")
 	flags.Int64Var(&f.maxSize, "max-size", 4<<30, "largest file, in `bytes`, that is fetched for its checksum")
-	flags.Lookup("jobs").Usage = "ask `N` questions at a time"
+	f.jobs = questions
+	jobs := flags.Lookup("jobs")
+	jobs.Usage, jobs.DefValue = "ask `N` questions at a time", jobs.Value.String()
+}
+
+// takeLock takes the name of the lock file out of the paths: since it may be
+// left out, `--lock NAME.lock` looks as if the flag stood alone.
+func (f *pinFlags) takeLock(paths []string) []string {
+	at := slices.IndexFunc(paths, func(path string) bool { return strings.HasSuffix(path, ".lock") })
+	if f.lock != pin.LockName || at < 0 {
+		return paths
+	}
+	f.lock = paths[at]
+	return slices.Delete(slices.Clone(paths), at, at+1)
 }
 
 // validate refuses flags that do not go together.
-func (f *pinFlags) validate() error {
+func (f *pinFlags) validate(paths []string) error {
+	stdin := slices.Contains(paths, driver.Stdin)
 	switch {
 	case f.format != "text" && f.format != "json":
 		return fmt.Errorf("--format %s: it must be text or json", f.format)
-	case f.check && f.update:
-		return fmt.Errorf("--check writes nothing and --update does: choose one")
-	case f.diff && f.format == "json":
-		return fmt.Errorf("--diff is text: leave --format json out")
+	case f.check && (f.update || f.diff):
+		return errors.New("--check writes nothing that --update or --diff could be about: choose one")
+	case f.check && f.policy != "" && f.lock == "":
+		return errors.New("--check compares a --policy with a lock file: add --lock")
+	case f.diff && f.policy != "":
+		return errors.New("--policy edits no Dockerfile that --diff could show: choose one")
+	case f.format == "json" && (f.diff || stdin && !f.check && f.policy == ""):
+		return errors.New("--format json has standard output for itself: leave --diff and - out")
 	case f.timeout <= 0 || f.maxSize <= 0:
-		return fmt.Errorf("--timeout and --max-size must be more than 0")
+		return errors.New("--timeout and --max-size must be more than 0")
 	}
 	return nil
 }
 
+// pause is how long to wait before a question is asked again.
+const pause = 500 * time.Millisecond
+
 // resolver returns what asks, with the user's credentials for registries.
 func (f *pinFlags) resolver() (*pin.Resolver, error) {
 	agent := "dflint/" + version
-	options := registry.Options{
-		Keychain: authn.DefaultKeychain, PlainHTTP: f.plainHTTP, Timeout: f.timeout, UserAgent: agent,
-	}
+	options := registry.Options{PlainHTTP: f.plainHTTP, Timeout: f.timeout, Pause: pause, UserAgent: agent}
 	for _, text := range f.mirrors {
 		mirror, err := registry.ParseMirror(text)
 		if err != nil {
@@ -70,24 +97,23 @@ func (f *pinFlags) resolver() (*pin.Resolver, error) {
 		}
 		options.Mirrors = append(options.Mirrors, mirror)
 	}
-	return &pin.Resolver{
-		Images: registry.New(options),
-		Files:  fetch.New(fetch.Options{Timeout: f.timeout, MaxSize: f.maxSize, UserAgent: agent}),
-		Jobs:   f.jobs,
-	}, nil
+	images, err := registry.New(options)
+	if err != nil {
+		return nil, err
+	}
+	files := fetch.New(fetch.Options{Timeout: f.timeout, MaxSize: f.maxSize, Pause: pause, UserAgent: agent})
+	return &pin.Resolver{Images: images, Files: files, Jobs: f.jobs}, nil
 }
 
-// joinLock lets the file of --lock be a word of its own, although it may be
-// left out: `--lock dflint.lock`.
-func joinLock(args []string) []string {
-	var joined []string
-	for n := 0; n < len(args); n++ {
-		if args[n] == "--lock" && n+1 < len(args) && isLockName(args[n+1]) {
-			joined = append(joined, "--lock="+args[n+1])
-			n++
-			continue
-		}
-		joined = append(joined, args[n])
+// readLock reads the lock file, which need not be there yet unless it is to be
+// compared with.
+func (f *pinFlags) readLock() (*pin.LockFile, error) {
+	if f.lock == "" {
+		return pin.ParseLock("", "")
 	}
-	return joined
+	text, err := os.ReadFile(f.lock)
+	if err != nil && (f.check || !errors.Is(err, fs.ErrNotExist)) {
+		return nil, err
+	}
+	return pin.ParseLock(f.lock, string(text))
 }

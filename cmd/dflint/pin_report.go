@@ -1,13 +1,10 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
-	"io"
-	"time"
+	"strings"
 
 	"github.com/dflint/dflint/internal/pin"
-	"github.com/dflint/dflint/reporter"
 )
 
 // finish reports what was found, and returns the exit status.
@@ -20,89 +17,63 @@ func (p *pinner) finish() error {
 		return err
 	}
 	if !p.flags.quiet && len(p.files) > 0 {
-		p.note("%s", pinSummary(counts))
+		p.note("%s", p.summary(counts))
 	}
+	different := counts[pin.Missing] + counts[pin.Moved] + counts[pin.Unlocked] + counts[pin.Unused]
 	switch {
 	case p.failed || counts[pin.Failed] > 0:
 		return statusError(statusFailed)
-	case p.flags.check && counts[pin.Missing]+counts[pin.Moved] > 0, p.flags.diff && counts[pin.Written] > 0:
+	case p.differs, p.flags.check && different > 0, p.flags.diff && counts[pin.Written] > 0:
 		return statusError(statusFound)
 	}
 	return nil
 }
 
-// pinSummary counts the references by how they stand.
-func pinSummary(counts map[pin.Status]int) string {
-	return fmt.Sprintf("%s pinned now, %d before, %d not pinned, %d moved, %d failed",
-		plural(counts[pin.Written], "reference"), counts[pin.Same], counts[pin.Missing], counts[pin.Moved], counts[pin.Failed])
+// summary counts the references by how they stand.
+func (p *pinner) summary(counts map[pin.Status]int) string {
+	written, same := "pinned now", "pinned before"
+	if p.flags.diff {
+		written = "to be pinned"
+	}
+	if p.flags.check {
+		same = "as pinned"
+	}
+	var parts []string
+	for _, part := range []struct {
+		status pin.Status
+		words  string
+	}{
+		{pin.Written, written}, {pin.Same, same}, {pin.Missing, "not pinned"}, {pin.Moved, "pinned to something else"},
+		{pin.Unlocked, "not in the lock"}, {pin.Unused, "in the lock alone"}, {pin.Failed, "failed"},
+	} {
+		if n := counts[part.status]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, part.words))
+		}
+	}
+	if len(parts) == 0 {
+		return "nothing that could move"
+	}
+	return plural(len(p.findings), "reference") + ": " + strings.Join(parts, ", ")
 }
 
-// report writes the findings. What is as it should be, is only said of as JSON
-// and with --verbose.
+// report writes the findings: those of --check are the output, others are said
+// on stderr. What is as it should be is only said of as JSON and with --verbose.
 func (p *pinner) report() error {
 	if p.flags.format == "json" {
-		return writePinJSON(p.out, p.findings)
+		return pin.WriteJSON(p.out, p.findings)
 	}
 	for n := range p.findings {
 		f := &p.findings[n]
-		start, _ := reporter.Range(f.File.Model.Source, f.Reference.Span)
-		text := fmt.Sprintf("%s:%d:%d: %s\n", f.File.Path, start.Line, start.Column, f.Text())
-		var err error
-		switch f.Status {
-		case pin.Failed:
-			_, err = io.WriteString(p.err, "dflint: "+text)
-		case pin.Missing, pin.Moved:
-			_, err = io.WriteString(p.out, text)
+		good := f.Status == pin.Same || f.Status == pin.Written
+		switch {
+		case good && !p.flags.verbose:
+		case good || f.Status == pin.Failed || !p.flags.check:
+			p.note("%s", f.Line())
 		default:
-			if p.flags.verbose {
-				_, err = io.WriteString(p.err, text)
+			if _, err := fmt.Fprintln(p.out, f.Line()); err != nil {
+				return err
 			}
-		}
-		if err != nil {
-			return err
 		}
 	}
 	return nil
-}
-
-// A pinReport is the JSON form of what dflint pin found.
-type pinReport struct {
-	Version    int            `json:"version"`
-	References []pinReference `json:"references"`
-}
-
-type pinReference struct {
-	Path      string            `json:"path"`
-	Start     reporter.Position `json:"start"`
-	End       reporter.Position `json:"end"`
-	Kind      pin.Kind          `json:"kind"`
-	Reference string            `json:"reference"`
-	Status    pin.Status        `json:"status"`
-	Pinned    string            `json:"pinned,omitempty"`
-	Current   string            `json:"current,omitempty"`
-	Created   string            `json:"created,omitempty"`
-	Error     string            `json:"error,omitempty"`
-}
-
-func writePinJSON(w io.Writer, findings []pin.Finding) error {
-	report := pinReport{Version: 1, References: []pinReference{}}
-	for n := range findings {
-		f := &findings[n]
-		r := pinReference{
-			Path: f.File.Path, Kind: f.Reference.Kind, Reference: f.Reference.Name, Status: f.Status,
-			Pinned: f.Reference.Pin, Current: f.Current,
-		}
-		r.Start, r.End = reporter.Range(f.File.Model.Source, f.Reference.Span)
-		if !f.Created.IsZero() {
-			r.Created = f.Created.UTC().Format(time.RFC3339)
-		}
-		if f.Err != nil {
-			r.Error = f.Err.Error()
-		}
-		report.References = append(report.References, r)
-	}
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	return encoder.Encode(report)
 }

@@ -37,7 +37,7 @@ type app struct {
 func run(args []string, s streams, getenv func(string) string) int {
 	a := &app{streams: s, getenv: getenv}
 	root := a.lintCommand()
-	root.SetArgs(joinLock(args))
+	root.SetArgs(args)
 	root.SetIn(s.in)
 	root.SetOut(s.out)
 	root.SetErr(s.err)

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"strings"
+	"time"
 )
 
 // Commit returns the full commit that a reference of a Git repository stands
@@ -20,29 +21,49 @@ func (c *Client) Commit(ctx context.Context, repository, ref string) (string, er
 		ctx, cancel = context.WithTimeout(ctx, c.options.Timeout)
 		defer cancel()
 	}
-	wanted := ref
-	if wanted == "" {
-		wanted = "HEAD"
+	pattern := ref
+	if ref == "" {
+		pattern = "HEAD"
 	}
-	command := exec.CommandContext(ctx, "git", "ls-remote", "--quiet", "--", repository, wanted, wanted+"^{}")
-	command.Env = append(os.Environ(), "GIT_TERMINAL_PROMPT=0", "GIT_ALLOW_PROTOCOL=http:https:ssh:git", "LC_ALL=C")
-	var stdout, stderr bytes.Buffer
-	command.Stdout, command.Stderr = &stdout, &stderr
-	if err := command.Run(); err != nil {
-		if errors.Is(err, exec.ErrNotFound) {
-			return "", errors.New("git is not installed, which is needed to ask a repository")
-		}
-		lines := strings.Split(strings.TrimSpace(stderr.String()), "\n")
-		return "", fmt.Errorf("git cannot read %s: %s", repository, lines[len(lines)-1])
+	list, err := listRemote(ctx, repository, pattern)
+	if err != nil {
+		return "", err
 	}
-	if commit := choose(stdout.String(), wanted); commit != "" {
+	if commit := choose(list, ref); commit != "" {
 		return commit, nil
 	}
-	return "", fmt.Errorf("%s has no branch or tag %s", repository, wanted)
+	return "", fmt.Errorf("the repository has no branch or tag %s", pattern)
 }
 
-// choose picks the commit out of what ls-remote lists: a tag counts before a
-// branch, as for git checkout, and what an annotated tag names before the tag.
+// listRemote returns what git lists of a repository: a commit and the full
+// name of what it belongs to, a line each.
+func listRemote(ctx context.Context, repository, pattern string) (string, error) {
+	command := exec.CommandContext(ctx, "git", "ls-remote", "--quiet", "--", repository, pattern, pattern+"^{}")
+	command.Env = append(os.Environ(), "GIT_TERMINAL_PROMPT=0", "GIT_ALLOW_PROTOCOL=http:https:ssh:git", "LC_ALL=C")
+	if os.Getenv("GIT_SSH_COMMAND") == "" {
+		command.Env = append(command.Env, "GIT_SSH_COMMAND=ssh -o BatchMode=yes") // nobody is there to be asked
+	}
+	command.WaitDelay = time.Second // its helpers may outlive it
+	var stdout, stderr bytes.Buffer
+	command.Stdout, command.Stderr = &stdout, &stderr
+	err := command.Run()
+	switch {
+	case err == nil:
+		return stdout.String(), nil
+	case errors.Is(err, exec.ErrNotFound):
+		return "", errors.New("git is not installed, which is needed to ask a repository")
+	case errors.Is(ctx.Err(), context.DeadlineExceeded):
+		return "", errors.New("the repository did not answer in time: try again, or set a longer --timeout")
+	case ctx.Err() != nil:
+		return "", ctx.Err()
+	}
+	lines := strings.Split(strings.TrimSpace(stderr.String()), "\n")
+	return "", fmt.Errorf("git cannot read the repository: %s", lines[len(lines)-1])
+}
+
+// choose picks the commit out of what git lists as BuildKit does (buildkit
+// v0.34, source/git/source.go): the full name counts first, then a branch, then
+// a tag; and what an annotated tag names before the tag itself.
 func choose(list, ref string) string {
 	commits := map[string]string{}
 	for line := range strings.Lines(list) {
@@ -51,9 +72,15 @@ func choose(list, ref string) string {
 			commits[name] = commit
 		}
 	}
-	for _, name := range []string{"refs/tags/" + ref + "^{}", "refs/tags/" + ref, "refs/heads/" + ref, ref + "^{}", ref} {
-		if commit := commits[name]; commit != "" {
-			return commit
+	if ref == "" {
+		return commits["HEAD"]
+	}
+	for _, room := range []string{"refs/", "refs/heads/", "refs/tags/"} {
+		name := room + strings.TrimPrefix(ref, room)
+		for _, name := range []string{name + "^{}", name} {
+			if commit := commits[name]; commit != "" {
+				return commit
+			}
 		}
 	}
 	return ""

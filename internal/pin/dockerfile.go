@@ -2,8 +2,7 @@ package pin
 
 import (
 	"errors"
-	"slices"
-	"strings"
+	"fmt"
 
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
@@ -11,17 +10,27 @@ import (
 
 // A Dockerfile is a file with its references.
 type Dockerfile struct {
-	Path       string
-	Model      *dockerfile.File
-	References []Reference
+	Source     *dockerfile.Source
+	References []*Reference // in source order, without those that the user wants to stay as they are
 
+	model   *dockerfile.File
+	all     []*Reference // those too, and digests and commits alone
+	plan    *analyzer.Plan
 	options dockerfile.Options
 }
 
-// NewDockerfile reads the references of a Dockerfile.
-func NewDockerfile(path, text string, options dockerfile.Options) *Dockerfile {
-	model := dockerfile.Parse(dockerfile.NewSource(path, text), options)
-	return &Dockerfile{Path: path, Model: model, References: References(model), options: options}
+// NewDockerfile reads the references of a Dockerfile. The plan is the one that
+// it is linted with.
+func NewDockerfile(source *dockerfile.Source, options dockerfile.Options, plan *analyzer.Plan) *Dockerfile {
+	model := dockerfile.Parse(source, options)
+	f := &Dockerfile{Source: source, model: model, all: references(model), plan: plan, options: options}
+	ignores := plan.Ignores(model)
+	for _, r := range f.all {
+		if !r.settled && !r.isExempt(plan, ignores) {
+			f.References = append(f.References, r)
+		}
+	}
+	return f
 }
 
 // Keys returns what the references of files ask for, each once, in the order
@@ -30,68 +39,131 @@ func Keys(files []*Dockerfile, all bool) []Key {
 	var keys []Key
 	seen := map[Key]bool{}
 	for _, file := range files {
-		for n := range file.References {
-			r := &file.References[n]
-			if key := r.Key(); !seen[key] && (all || r.Pin == "") && r.Problem() == "" {
-				seen[key] = true
-				keys = append(keys, key)
+		for _, r := range file.References {
+			if !seen[r.Key] && (all || r.Pin == "") && r.problem() == "" {
+				seen[r.Key] = true
+				keys = append(keys, r.Key)
 			}
 		}
 	}
 	return keys
 }
 
-// ErrBroken says that pins would make a file one that does not parse.
-var ErrBroken = errors.New("the pins would break the file, which is left as it is: please report it")
+// Options say how files are pinned.
+type Options struct {
+	Update    bool // renew the pins that are there, too
+	KeepGoing bool // pin what can be pinned in a file where something cannot
+	Aside     bool // leave the text as it is: the pins are kept somewhere else
+}
 
-// Pinned returns the text of the file with its references pinned to what was
-// found, and what it says about each: those that were pinned already stay,
-// unless they are to be updated.
-func (f *Dockerfile) Pinned(found map[Key]Resolved, update bool) (string, []Finding, error) {
-	text := f.Model.Source.Text
-	var edits []analyzer.Edit
-	var findings []Finding
-	for n := range f.References {
-		r := &f.References[n]
-		finding := Finding{File: f, Reference: r, Status: Same, Current: r.Pin}
-		to, asked := found[r.Key()]
+// A Change is what pinning makes of a file.
+type Change struct {
+	Before, After *Dockerfile // the same if nothing changes
+	Findings      []Finding   // what there is to say of each reference
+	Err           error       // why the file stays as it is although all is known
+}
+
+// Undo leaves a file as it was.
+func (c *Change) Undo() {
+	c.After = c.Before
+	for n := range c.Findings {
+		f := &c.Findings[n]
 		switch {
-		case r.Problem() != "":
-			finding.Status, finding.Err = Failed, errors.New(r.Problem())
-		case r.Pin != "" && (!update || asked && to.Pin == r.Pin), !asked:
-		case to.Err != nil:
-			finding.Status, finding.Err = Failed, to.Err
+		case f.Status != Written:
+		case f.Reference.Pin == "":
+			f.Status = Missing
 		default:
-			finding.Status, finding.Current = Written, to.Pin
-			for _, edit := range r.Edits(f.Model, to) {
-				if !slices.Contains(edits, edit) { // an ARG's default that several references share
-					edits = append(edits, edit)
-				}
+			f.Status = Moved
+		}
+	}
+}
+
+// Pin pins the references of a file to what was found. Those that were pinned
+// already stay, unless they are to be updated. If one of them is not known, the
+// file stays as it is, unless told to keep going.
+func (f *Dockerfile) Pin(found Answers, options Options) Change {
+	c := Change{Before: f, After: f}
+	pins := map[*Reference]string{}
+	var edits []analyzer.Edit
+	failed := false
+	for _, r := range f.References {
+		finding := f.judge(r, found, options.Update)
+		if finding.Status == Written && !options.Aside {
+			edit, err := r.edit(f.model, found[r.Key])
+			if err != nil {
+				finding.Status, finding.Err = Failed, err
+			} else {
+				edits = append(edits, edit)
 			}
 		}
-		findings = append(findings, finding)
+		if finding.Status == Written {
+			pins[r] = finding.Current
+		}
+		failed = failed || finding.Status == Failed
+		c.Findings = append(c.Findings, finding)
 	}
-	after := apply(text, edits)
-	if f.isBroken(after) {
-		return text, findings, ErrBroken
+	switch {
+	case failed && !options.KeepGoing:
+		c.Undo()
+	case options.Aside:
+		c.After = f.pinnedAside(pins)
+	case len(edits) > 0:
+		if c.After, c.Err = f.rewritten(edits, pins); c.Err != nil {
+			c.Undo()
+		}
 	}
-	return after, findings, nil
+	return c
 }
 
-// isBroken reports whether BuildKit would refuse more of a text than of the file.
-func (f *Dockerfile) isBroken(text string) bool {
-	after := dockerfile.Parse(dockerfile.NewSource(f.Path, text), f.options)
-	return len(after.Problems) > len(f.Model.Problems)
+// judge says what is to become of a reference.
+func (f *Dockerfile) judge(r *Reference, found Answers, update bool) Finding {
+	finding := Finding{Source: f.Source, Reference: r, Status: Same, Current: r.Pin}
+	to, asked := found[r.Key]
+	switch {
+	case r.problem() != "":
+		finding.Status, finding.Err = Failed, errors.New(r.problem())
+	case r.Pin != "" && (!update || to.Pin == r.Pin), !asked:
+	case to.Err != nil:
+		finding.Status, finding.Err = Failed, to.Err
+	default:
+		finding.Status, finding.Current = Written, to.Pin
+	}
+	return finding
 }
 
-// apply applies edits that do not overlap.
-func apply(text string, edits []analyzer.Edit) string {
-	slices.SortStableFunc(edits, func(a, b analyzer.Edit) int { return a.Span.Start - b.Span.Start })
-	var b strings.Builder
-	at := 0
-	for _, edit := range edits {
-		b.WriteString(text[at:edit.Span.Start] + edit.Text)
-		at = edit.Span.End
+// pinnedAside returns the file as if its references had pins.
+func (f *Dockerfile) pinnedAside(pins map[*Reference]string) *Dockerfile {
+	after := *f
+	after.References = nil
+	for _, r := range f.References {
+		pinned := *r
+		if pin, ok := pins[r]; ok {
+			pinned.Pin = pin
+		}
+		after.References = append(after.References, &pinned)
 	}
-	return b.String() + text[at:]
+	return &after
+}
+
+// rewritten applies edits to a file, and makes sure of what they did: each
+// reference has the pin that is meant, and BuildKit refuses no more than before.
+func (f *Dockerfile) rewritten(edits []analyzer.Edit, pins map[*Reference]string) (*Dockerfile, error) {
+	text, err := apply(f.Source.Text, edits)
+	if err != nil {
+		return f, err
+	}
+	after := NewDockerfile(dockerfile.NewSource(f.Source.Path, text), f.options, f.plan)
+	if len(after.model.Problems) > len(f.model.Problems) || len(after.all) != len(f.all) {
+		return f, errors.New("the pins would break the file: please report it")
+	}
+	for n, r := range f.all {
+		want := r.Pin
+		if pin, ok := pins[r]; ok {
+			want = pin
+		}
+		if after.all[n].Pin != want {
+			return f, fmt.Errorf("%s cannot be pinned where it stands: write it without a variable", r.Shown)
+		}
+	}
+	return after, nil
 }

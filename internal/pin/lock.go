@@ -3,7 +3,7 @@ package pin
 import (
 	"cmp"
 	"fmt"
-	"os"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -15,71 +15,81 @@ const LockName = "dflint.lock"
 type Lock map[Key]string
 
 // lockHead explains a lock file to those who open it.
-const lockHead = `# What the references of the Dockerfiles stood for when "dflint pin --lock" wrote
-# this file: images by digest, files by checksum, repositories by commit. Do not
-# edit it; "dflint pin --lock --update" renews it, "dflint pin --lock --check"
-# compares the Dockerfiles with it.
+const lockHead = `# What the references of the Dockerfiles stand for: images by digest, files by
+# checksum, repositories by commit. Written by "dflint pin --lock"; with --update
+# it is renewed, with --check the Dockerfiles are compared with it.
 #
 # kind  reference  pin
 `
 
-// NewLock returns what findings say that references are pinned to. The errors
-// tell of references that two Dockerfiles pin to different things.
-func NewLock(findings []Finding) (Lock, []error) {
-	lock, first := Lock{}, map[Key]*Finding{}
+// NewLock returns what files are pinned to after changes. Of references that
+// stay without a pin it keeps what the lock said before. The errors tell of
+// references that two Dockerfiles pin to different things.
+func NewLock(changes []Change, before Lock) (Lock, []error) {
+	lock, first := Lock{}, map[Key]*Dockerfile{}
 	var conflicts []error
-	for n := range findings {
-		f := &findings[n]
-		if f.Status != Same && f.Status != Written || f.Current == "" {
-			continue
+	for _, change := range changes {
+		for _, r := range change.After.References {
+			pin := cmp.Or(r.Pin, before[r.Key])
+			switch other := first[r.Key]; {
+			case pin == "":
+			case other != nil && lock[r.Key] != pin:
+				conflicts = append(conflicts, fmt.Errorf("%s: %s is pinned to %s, but to %s in %s: dflint pin --update makes them one",
+					change.After.Source.Path, r.Shown, pin, lock[r.Key], other.Source.Path))
+			default:
+				lock[r.Key], first[r.Key] = pin, change.After
+			}
 		}
-		key := f.Reference.Key()
-		if other := first[key]; other != nil && other.Current != f.Current {
-			conflicts = append(conflicts, fmt.Errorf("%s: %s is pinned to %s, but to %s in %s: dflint pin --update makes them one",
-				f.File.Path, f.Reference.Shown, f.Current, other.Current, other.File.Path))
-			continue
-		}
-		lock[key], first[key] = f.Current, f
 	}
 	return lock, conflicts
 }
 
+// Merge adds what another lock says of references that this one does not know.
+func (l Lock) Merge(other Lock) {
+	for key, pin := range other {
+		if _, ok := l[key]; !ok {
+			l[key] = pin
+		}
+	}
+}
+
+// Answer returns what a lock says of keys, and the keys that it does not know.
+func (l Lock) Answer(keys []Key) (known Answers, unknown []Key) {
+	known = Answers{}
+	for _, key := range keys {
+		if pin, ok := l[key]; ok {
+			known[key] = Resolved{Pin: pin}
+		} else {
+			unknown = append(unknown, key)
+		}
+	}
+	return known, unknown
+}
+
+// Count returns how many references of a kind a lock holds.
+func (l Lock) Count(kind Kind) int {
+	n := 0
+	for key := range l {
+		if key.Kind == kind {
+			n++
+		}
+	}
+	return n
+}
+
+// keys returns what a lock knows, sorted.
+func (l Lock) keys() []Key {
+	return slices.SortedFunc(maps.Keys(l), func(a, b Key) int {
+		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Name, b.Name))
+	})
+}
+
 // String returns the text of a lock file, a reference a line, sorted.
 func (l Lock) String() string {
-	keys := make([]Key, 0, len(l))
-	for key := range l {
-		keys = append(keys, key)
-	}
-	slices.SortFunc(keys, func(a, b Key) int { return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Name, b.Name)) })
 	var b strings.Builder
 	b.WriteString(lockHead)
-	for _, key := range keys {
+	for _, key := range l.keys() {
 		fmt.Fprintf(&b, "%-5s %s %s\n", key.Kind, key.Name, l[key])
 	}
 	return b.String()
-}
-
-// ReadLock reads a lock file. A file that does not exist gives an empty lock
-// and an error that is [fs.ErrNotExist]. Other errors name the line.
-func ReadLock(path string) (Lock, error) {
-	lock := Lock{}
-	text, err := os.ReadFile(path)
-	if err != nil {
-		return lock, err
-	}
-	for n, line := range strings.Split(string(text), "\n") {
-		if line = strings.TrimSpace(line); line == "" || strings.HasPrefix(line, "#") {
-			continue
-		}
-		fields := strings.Fields(line)
-		if len(fields) != 3 || !slices.Contains([]Kind{Image, File, Git}, Kind(fields[0])) {
-			return nil, fmt.Errorf("%s:%d: %q is no line of a lock file: write it anew with dflint pin --lock", path, n+1, line)
-		}
-		key := Key{Kind(fields[0]), fields[1]}
-		if _, twice := lock[key]; twice {
-			return nil, fmt.Errorf("%s:%d: %s is there twice: write it anew with dflint pin --lock", path, n+1, key.Name)
-		}
-		lock[key] = fields[2]
-	}
-	return lock, nil
 }

@@ -1,10 +1,8 @@
 package pin
 
 import (
-	"cmp"
+	"bytes"
 	"encoding/json"
-	"slices"
-	"strings"
 )
 
 // A policy is a source policy of BuildKit, in the JSON form that it reads from
@@ -35,7 +33,8 @@ type policyUpdates struct {
 // them by what the Dockerfile says.
 func (l Lock) Policy() ([]byte, error) {
 	p := policy{Version: 1, Rules: []policyRule{}}
-	for key, pin := range l {
+	for _, key := range l.keys() {
+		pin := l[key]
 		switch key.Kind {
 		case Image:
 			p.Rules = append(p.Rules, policyRule{
@@ -51,13 +50,12 @@ func (l Lock) Policy() ([]byte, error) {
 			})
 		}
 	}
-	slices.SortFunc(p.Rules, func(a, b policyRule) int { return cmp.Compare(a.Selector.Identifier, b.Selector.Identifier) })
-	var b strings.Builder
+	var b bytes.Buffer
 	encoder := json.NewEncoder(&b)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
 	if err := encoder.Encode(p); err != nil {
 		return nil, err
 	}
-	return []byte(b.String()), nil
+	return b.Bytes(), nil
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/rules/base"
 )
 
 // Kind is what a reference names.
@@ -20,27 +21,34 @@ const (
 	Git   Kind = "git"
 )
 
+// A Key is what is asked for once, however often it is referred to.
+type Key struct {
+	Kind Kind
+	Name string // "docker.io/library/debian:12", "https://example.com/a.tgz", "https://example.com/a.git#main"
+}
+
 // A Reference is a place in a Dockerfile that names something outside of it
 // which may be another thing tomorrow.
 type Reference struct {
-	Kind   Kind
-	Name   string          // what is asked for, without its pin: "docker.io/library/debian:12"
-	Shown  string          // the same as people write it: "debian:12"
-	Pin    string          // the digest, checksum or commit that it has; "" if none
-	Span   dockerfile.Span // where it is written
-	image  *dockerfile.ImageRef
-	source *dockerfile.Word        // for File and Git
-	add    *dockerfile.Instruction // likewise
+	Key
+	Shown string          // the name as people write it: "debian:12"
+	Pin   string          // the digest, checksum or commit that it has; "" if none
+	Span  dockerfile.Span // where it is written
+
+	settled bool // it is a digest or a commit alone: nothing that could move
+	image   *dockerfile.ImageRef
+	source  *dockerfile.Word        // for File and Git
+	add     *dockerfile.Instruction // likewise
 }
 
-// References returns what a file takes from outside, in source order, pinned
-// or not. It leaves out what is not known, stages, images that only exist on
-// this machine, and digests and commits alone, which stay what they are.
-func References(file *dockerfile.File) []Reference {
-	var found []Reference
+// references returns what a file takes from outside, in source order, pinned or
+// not. It leaves out what is not known, stages, build contexts, and images that
+// exist on this machine only.
+func references(file *dockerfile.File) []*Reference {
+	var found []*Reference
 	for _, directive := range file.Directives {
-		if directive.Image != nil {
-			found = appendImage(found, directive.Image)
+		if isRemote(directive.Image) {
+			found = append(found, newImage(directive.Image))
 		}
 	}
 	for _, i := range file.Instructions {
@@ -48,7 +56,9 @@ func References(file *dockerfile.File) []Reference {
 			continue
 		}
 		for _, ref := range i.Images {
-			found = appendImage(found, ref)
+			if isRemote(ref) {
+				found = append(found, newImage(ref))
+			}
 		}
 		if i.Kind == dockerfile.Add {
 			found = append(found, sources(i)...)
@@ -57,58 +67,44 @@ func References(file *dockerfile.File) []Reference {
 	return found
 }
 
-func appendImage(found []Reference, ref *dockerfile.ImageRef) []Reference {
-	if ref.Kind != dockerfile.RefImage || ref.Domain == "localhost" || isContext(ref) {
-		return found
+// isRemote reports whether a reference is to an image that a registry can be
+// asked for.
+func isRemote(ref *dockerfile.ImageRef) bool {
+	if ref == nil || ref.Kind != dockerfile.RefImage || ref.Domain == "localhost" {
+		return false
 	}
-	if ref.Tag == "" && ref.Digest != "" {
-		return found // there is no tag that could have moved
-	}
-	tag := ref.Tag
-	if tag == "" {
-		tag = "latest"
-	}
-	shown := ref.Name()
-	if ref.Tag != "" {
-		shown += ":" + ref.Tag
-	}
-	return append(found, Reference{
-		Kind: Image, Name: ref.Repository + ":" + tag, Shown: shown, Pin: ref.Digest,
-		Span: ref.Word.Whole(), image: ref,
-	})
+	return ref.Instruction == nil || ref.Instruction.Kind == dockerfile.From || !ref.IsContextName()
 }
 
-// isContext reports whether the source of a COPY or of a mount is rather the
-// name of a build context that the build is given: a single word.
-func isContext(ref *dockerfile.ImageRef) bool {
-	return ref.Instruction != nil && ref.Instruction.Kind != dockerfile.From && !strings.ContainsAny(ref.Word.Value, "/:@")
+func newImage(ref *dockerfile.ImageRef) *Reference {
+	r := &Reference{Shown: ref.Name(), Pin: ref.Digest, Span: ref.Word.Whole(), image: ref}
+	tag := "latest"
+	if ref.Tag != "" {
+		tag = ref.Tag
+		r.Shown += ":" + tag
+	}
+	r.Key = Key{Image, ref.Repository + ":" + tag}
+	r.settled = ref.Tag == "" && ref.Digest != "" // there is no tag that could move
+	return r
 }
 
 // sources returns what an ADD fetches. A checksum belongs to its only source.
-func sources(i *dockerfile.Instruction) []Reference {
+func sources(i *dockerfile.Instruction) []*Reference {
 	checksum := i.Flag("checksum")
-	var found []Reference
+	if checksum != nil && !checksum.Value.Known {
+		return nil
+	}
+	var found []*Reference
 	for n := range max(len(i.Words)-1, 0) {
-		word := &i.Words[n]
-		r := Reference{Span: word.Whole(), source: word, add: i}
-		if checksum != nil {
-			if !checksum.Value.Known {
-				continue
-			}
-			r.Pin = checksum.Value.Value
-		}
-		if git, ok := dockerfile.ParseGitSource(*word); ok {
-			if isCommit.MatchString(git.Ref) || git.Checksum != "" {
-				continue
-			}
-			r.Kind, r.Name, r.Shown = Git, git.Repository+"#"+git.Ref, word.Value
-			found = append(found, r)
+		r := newSource(&i.Words[n])
+		if r == nil {
 			continue
 		}
-		if word.Known && isURL.MatchString(word.Value) {
-			r.Kind, r.Name, r.Shown = File, word.Value, word.Value
-			found = append(found, r)
+		r.add = i
+		if checksum != nil && checksum.Value.Value != "" {
+			r.Pin = checksum.Value.Value
 		}
+		found = append(found, r)
 	}
 	return found
 }
@@ -118,9 +114,34 @@ var (
 	isURL    = regexp.MustCompile(`^https?://`)
 )
 
-// Problem returns why a reference cannot be pinned where it stands, or "".
-func (r *Reference) Problem() string {
-	if r.Kind == File && len(r.add.Words) > 2 && r.Pin == "" {
+// newSource returns the reference of a source of ADD, nil for one of the build context.
+func newSource(word *dockerfile.Word) *Reference {
+	r := &Reference{Shown: word.Value, Span: word.Whole(), source: word}
+	if git, ok := dockerfile.ParseGitSource(*word); ok {
+		r.Key = Key{Git, git.Repository + "#" + git.Ref}
+		switch {
+		case isCommit.MatchString(git.Ref):
+			r.Pin, r.settled = git.Ref, true
+		case git.Checksum != "":
+			r.Pin, r.settled = git.Checksum, true
+		}
+		return r
+	}
+	if !word.Known || !isURL.MatchString(word.Value) {
+		return nil
+	}
+	r.Key = Key{File, word.Value}
+	return r
+}
+
+// problem returns why a reference cannot be pinned where it stands, or "".
+func (r *Reference) problem() string {
+	switch {
+	case r.Kind == Image || r.Pin != "":
+		return ""
+	case strings.ContainsAny(r.Name, " \t\r\n"):
+		return "there is a blank in it: write it as %20"
+	case r.Kind == File && len(r.add.Words) > 2:
 		return fmt.Sprintf("a checksum is for one source only: give %s an ADD of its own", r.Shown)
 	}
 	return ""

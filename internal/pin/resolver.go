@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/dflint/dflint/internal/fetch"
 	"github.com/dflint/dflint/internal/registry"
@@ -16,14 +17,8 @@ type Resolved struct {
 	Err error  // why it is not known
 }
 
-// A Key is what is asked for once, however often it is referred to.
-type Key struct {
-	Kind Kind
-	Name string
-}
-
-// Key returns what a reference asks for.
-func (r *Reference) Key() Key { return Key{r.Kind, r.Name} }
+// Answers are what references stand for.
+type Answers map[Key]Resolved
 
 // A Resolver asks what references stand for.
 type Resolver struct {
@@ -32,33 +27,24 @@ type Resolver struct {
 	Jobs   int // how many are asked at a time; at least 1
 }
 
-// Resolve asks for all keys, and calls done, if that is not nil, whenever one
-// is answered, from any goroutine.
-func (r *Resolver) Resolve(ctx context.Context, keys []Key, done func(n int)) map[Key]Resolved {
+// Resolve asks for all keys, and calls progress, if that is not nil, whenever
+// one is answered, from any goroutine.
+func (r *Resolver) Resolve(ctx context.Context, keys []Key, progress func(done int)) Answers {
 	answers := make([]Resolved, len(keys))
-	next := make(chan int)
+	var next, done atomic.Int64
 	var wait sync.WaitGroup
-	var lock sync.Mutex
-	finished := 0
-	for range min(max(r.Jobs, 1), max(len(keys), 1)) {
+	for range min(max(r.Jobs, 1), len(keys)) {
 		wait.Go(func() {
-			for n := range next {
+			for n := next.Add(1) - 1; n < int64(len(keys)); n = next.Add(1) - 1 {
 				answers[n] = r.resolve(ctx, keys[n])
-				lock.Lock()
-				finished++
-				if done != nil {
-					done(finished)
+				if progress != nil {
+					progress(int(done.Add(1)))
 				}
-				lock.Unlock()
 			}
 		})
 	}
-	for n := range keys {
-		next <- n
-	}
-	close(next)
 	wait.Wait()
-	found := map[Key]Resolved{}
+	found := Answers{}
 	for n, key := range keys {
 		found[key] = answers[n]
 	}

@@ -3,6 +3,7 @@ package registry
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -25,8 +26,8 @@ type Details struct {
 // Details returns more about a reference than its digest.
 func (c *Client) Details(ctx context.Context, image string) (Details, error) {
 	details := Details{Platforms: map[string]string{}}
-	err := c.ask(ctx, image, func(ref name.Reference, options []remote.Option) error {
-		descriptor, err := remote.Get(ref, options...)
+	err := c.ask(ctx, image, func(ctx context.Context, ref name.Reference) error {
+		descriptor, err := c.puller.Get(ctx, ref)
 		if err != nil {
 			return err
 		}
@@ -41,11 +42,17 @@ func (c *Client) Details(ctx context.Context, image string) (Details, error) {
 		if err != nil {
 			return fmt.Errorf("reading its configuration: %w", err)
 		}
-		details.Created = config.Created.Time
+		if config.Created.Year() > lastMeaningless {
+			details.Created = config.Created.Time
+		}
 		return nil
 	})
 	return details, err
 }
+
+// lastMeaningless is the latest year that builds write down which mean no time:
+// the epochs of Unix and of the FAT file system.
+const lastMeaningless = 1980
 
 // firstImage notes the platforms of an index, and returns its first image.
 func firstImage(descriptor *remote.Descriptor, platforms map[string]string) (v1.Image, error) {
@@ -68,7 +75,7 @@ func firstImage(descriptor *remote.Descriptor, platforms map[string]string) (v1.
 		}
 	}
 	if first == nil {
-		return nil, fmt.Errorf("its index holds no image")
+		return nil, errors.New("its index holds no image")
 	}
 	return index.Image(*first)
 }
@@ -80,16 +87,20 @@ const mostTags = 24
 // if none of the newest ones has.
 func (c *Client) VersionTag(ctx context.Context, repository, digest string) (string, error) {
 	var tags []string
-	err := c.ask(ctx, repository+":latest", func(ref name.Reference, options []remote.Option) error {
+	err := c.ask(ctx, repository, func(ctx context.Context, ref name.Reference) error {
 		var err error
-		tags, err = remote.List(ref.Context(), options...)
+		tags, err = c.puller.List(ctx, ref.Context())
 		return err
 	})
 	if err != nil {
 		return "", err
 	}
 	for _, tag := range newestVersions(tags, mostTags) {
-		if is, err := c.Digest(ctx, repository+":"+tag); err == nil && is == digest {
+		is, err := c.Digest(ctx, repository+":"+tag)
+		if err != nil {
+			return "", err
+		}
+		if is == digest {
 			return tag, nil
 		}
 	}

@@ -19,56 +19,44 @@ import (
 
 // Options say how registries are asked.
 type Options struct {
-	Keychain  authn.Keychain // whose credentials are used; nil for none
+	Keychain  authn.Keychain // whose credentials are used; nil for those of the user
 	Mirrors   []Mirror       // asked first, in order
 	PlainHTTP []string       // hosts that may be asked without TLS, besides this machine
-	Timeout   time.Duration  // for one question, with its repetitions; 0 for none
+	Timeout   time.Duration  // for one question to one registry, with its repetitions; 0 for none
+	Pause     time.Duration  // before the first repetition; the second waits three times as long
 	UserAgent string
 	Transport http.RoundTripper // nil for the usual one
-}
-
-// A Mirror holds copies of the images of a registry.
-type Mirror struct {
-	Of   string // "docker.io"
-	Host string // "mirror.example.com:5000", with a path in front of the repository if there is one
-}
-
-// ParseMirror reads REGISTRY=MIRROR, or MIRROR alone for one of Docker Hub.
-func ParseMirror(text string) (Mirror, error) {
-	of, host, ok := strings.Cut(text, "=")
-	if !ok {
-		of, host = "docker.io", text
-	}
-	host = strings.Trim(strings.TrimPrefix(strings.TrimPrefix(host, "https://"), "http://"), "/")
-	if _, err := name.NewRepository(host + "/x"); err != nil || of == "" || host == "" {
-		return Mirror{}, fmt.Errorf("%q names no mirror: write registry=mirror, such as docker.io=mirror.example.com", text)
-	}
-	return Mirror{Of: of, Host: host}, nil
 }
 
 // A Client asks registries. It is safe for concurrent use.
 type Client struct {
 	options Options
-	remote  []remote.Option
+	puller  *remote.Puller // signs in to each repository once
 }
 
 // New returns a client.
-func New(options Options) *Client {
+func New(options Options) (*Client, error) {
 	transport := options.Transport
 	if transport == nil {
 		transport = remote.DefaultTransport
 	}
-	if options.Keychain == nil {
-		options.Keychain = authn.NewMultiKeychain()
+	keychain := options.Keychain
+	if keychain == nil {
+		keychain = authn.DefaultKeychain // that of docker login, credential helpers included
 	}
-	return &Client{options: options, remote: []remote.Option{
-		remote.WithAuthFromKeychain(options.Keychain),
+	puller, err := remote.NewPuller(
+		remote.WithAuthFromKeychain(keychain),
 		remote.WithTransport(&guard{next: transport, plain: options.PlainHTTP}),
 		remote.WithUserAgent(options.UserAgent),
-		remote.WithRetryBackoff(remote.Backoff{Duration: 500 * time.Millisecond, Factor: 3, Jitter: 0.1, Steps: 3}),
+		remote.WithRetryBackoff(remote.Backoff{Duration: options.Pause, Factor: 3, Jitter: 0.1, Steps: 3}),
+		// An answer that there were too many questions is not among them.
 		remote.WithRetryStatusCodes(http.StatusRequestTimeout, http.StatusInternalServerError,
 			http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout),
-	}}
+	)
+	if err != nil {
+		return nil, fmt.Errorf("making a client for registries: %w", err)
+	}
+	return &Client{options: options, puller: puller}, nil
 }
 
 // Digest returns the digest that a reference such as docker.io/library/debian:12
@@ -76,13 +64,13 @@ func New(options Options) *Client {
 // registry first. The error says what to do.
 func (c *Client) Digest(ctx context.Context, image string) (string, error) {
 	var digest string
-	err := c.ask(ctx, image, func(ref name.Reference, options []remote.Option) error {
-		descriptor, err := head(ref, options)
+	err := c.ask(ctx, image, func(ctx context.Context, ref name.Reference) error {
+		descriptor, err := c.describe(ctx, ref)
 		if err != nil {
 			return err
 		}
 		if !descriptor.MediaType.IsIndex() && !descriptor.MediaType.IsImage() {
-			return fmt.Errorf("it is no image but of the type %q", descriptor.MediaType)
+			return fmt.Errorf("%w of the type %q", errNoImage, descriptor.MediaType)
 		}
 		digest = descriptor.Digest.String()
 		return nil
@@ -90,60 +78,61 @@ func (c *Client) Digest(ctx context.Context, image string) (string, error) {
 	return digest, err
 }
 
-// head asks for the digest without the manifest, which counts against no rate
-// limit, and for the manifest where a registry does not answer that.
-func head(ref name.Reference, options []remote.Option) (*v1.Descriptor, error) {
-	if descriptor, err := remote.Head(ref, options...); err == nil {
-		return descriptor, nil
+// describe asks for the digest without the manifest, which counts against no
+// rate limit, and for the manifest where a registry does not answer that.
+func (c *Client) describe(ctx context.Context, ref name.Reference) (*v1.Descriptor, error) {
+	descriptor, err := c.puller.Head(ctx, ref)
+	if err == nil || isFinal(err) {
+		return descriptor, err
 	}
-	got, err := remote.Get(ref, options...)
+	got, err := c.puller.Get(ctx, ref)
 	if err != nil {
 		return nil, err
+	}
+	if !isWhole(got) {
+		return nil, errTruncated
 	}
 	return &got.Descriptor, nil
 }
 
 // ask puts a question to the mirrors of an image's registry, then to the
 // registry itself, until one answers it.
-func (c *Client) ask(ctx context.Context, image string, question func(name.Reference, []remote.Option) error) error {
+func (c *Client) ask(ctx context.Context, image string, question func(context.Context, name.Reference) error) error {
+	origin, err := c.parse(image)
+	if err != nil {
+		return fmt.Errorf("it is no reference to an image: %w", err)
+	}
+	var failed []string
+	for _, ref := range append(c.mirrored(origin), origin) {
+		err := c.askOne(ctx, ref, question)
+		if err == nil || ctx.Err() != nil {
+			return err
+		}
+		failed = append(failed, err.Error())
+	}
+	return errors.New(strings.Join(failed, "; "))
+}
+
+// askOne puts a question to one registry.
+func (c *Client) askOne(ctx context.Context, ref name.Reference, question func(context.Context, name.Reference) error) error {
 	if c.options.Timeout > 0 {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeout(ctx, c.options.Timeout)
 		defer cancel()
 	}
-	origin, err := name.ParseReference(image)
-	if err != nil {
-		return fmt.Errorf("%s is no reference to an image: %w", image, err)
+	err := question(ctx, ref)
+	if err == nil {
+		return nil
 	}
-	options := append(slices.Clone(c.remote), remote.WithContext(ctx))
-	var failed []error
-	for _, ref := range append(c.mirrored(origin), origin) {
-		err := question(ref, options)
-		if err == nil {
-			return nil
-		}
-		failed = append(failed, explain(ctx, ref, err))
-	}
-	return errors.Join(failed...)
+	return explain(ctx, ref, err)
 }
 
-// mirrored returns where mirrors have an image.
-func (c *Client) mirrored(origin name.Reference) []name.Reference {
-	var refs []name.Reference
-	for _, mirror := range c.options.Mirrors {
-		registry := origin.Context().RegistryStr()
-		if registry != mirror.Of && !(mirror.Of == "docker.io" && registry == name.DefaultRegistry) {
-			continue
-		}
-		repository, err := name.NewRepository(mirror.Host + "/" + origin.Context().RepositoryStr())
-		if err != nil {
-			continue
-		}
-		if digest, ok := origin.(name.Digest); ok {
-			refs = append(refs, repository.Digest(digest.DigestStr()))
-			continue
-		}
-		refs = append(refs, repository.Tag(origin.Identifier()))
+// parse reads a reference. Without TLS only those hosts are asked that the
+// user has named, and this machine.
+func (c *Client) parse(image string) (name.Reference, error) {
+	ref, err := name.ParseReference(image)
+	if err != nil || !slices.Contains(c.options.PlainHTTP, ref.Context().RegistryStr()) {
+		return ref, err
 	}
-	return refs
+	return name.ParseReference(image, name.Insecure)
 }

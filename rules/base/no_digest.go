@@ -33,16 +33,16 @@ var NoDigest = &analyzer.Rule{
 func checkNoDigest(pass *analyzer.Pass, i *dockerfile.Instruction) {
 	for _, ref := range i.Images {
 		rung := rungOf(ref)
-		if rung != versioned && (rung != partial || movesIn(pass.Preset())) || isExempt(ref, pass.Strings("exempt")) {
+		if rung != versioned && (rung != partial || movesIn(pass.Preset())) || IsExempt(ref, pass.Strings("exempt")) {
 			continue
 		}
 		pass.Reportf(ref.Word.Whole(), "%s", about(ref, " has no digest: pin it with @sha256:…"))
 	}
 }
 
-// isExempt reports whether one of the globs matches an image by its short
+// IsExempt reports whether one of the globs matches an image by its short
 // name, its full repository, or either of them with the tag.
-func isExempt(ref *dockerfile.ImageRef, globs []string) bool {
+func IsExempt(ref *dockerfile.ImageRef, globs []string) bool {
 	for _, glob := range globs {
 		for _, name := range []string{ref.Name(), ref.Repository} {
 			if doublestar.MatchUnvalidated(glob, name) || doublestar.MatchUnvalidated(glob, name+":"+ref.Tag) {

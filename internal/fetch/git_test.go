@@ -1,0 +1,116 @@
+package fetch
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/http/cgi"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// git runs git in a folder, without anybody's configuration.
+func git(t *testing.T, dir string, args ...string) string {
+	t.Helper()
+	command := exec.Command("git", args...)
+	command.Dir = dir
+	output, err := command.CombinedOutput()
+	if err != nil {
+		t.Fatalf("git %v: %v\n%s", args, err, output)
+	}
+	return strings.TrimSpace(string(output))
+}
+
+// serveGit serves a repository with git's own server, and returns its URL and
+// the commits that its names stand for.
+func serveGit(t *testing.T) (url string, commits map[string]string) {
+	t.Helper()
+	program, err := exec.LookPath("git")
+	if err != nil {
+		t.Skip("git is not installed")
+	}
+	for name, value := range map[string]string{
+		"GIT_CONFIG_GLOBAL": os.DevNull, "GIT_CONFIG_SYSTEM": os.DevNull, "HOME": t.TempDir(),
+		"GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@b", "GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@b",
+	} {
+		t.Setenv(name, value)
+	}
+	root := t.TempDir()
+	dir := filepath.Join(root, "a.git")
+	git(t, root, "init", "--quiet", "--initial-branch=main", dir)
+	commits = map[string]string{}
+	commit := func(name string) {
+		git(t, dir, "commit", "--quiet", "--allow-empty", "-m", name)
+		commits[name] = git(t, dir, "rev-parse", "HEAD")
+	}
+	commit("one")
+	git(t, dir, "tag", "light")
+	git(t, dir, "tag", "-a", "-m", "x", "annotated")
+	git(t, dir, "branch", "both")
+	commit("two")
+	git(t, dir, "tag", "both")
+	git(t, dir, "branch", "deep/main")
+	commit("three")
+	exe := strings.TrimSpace(git(t, root, "--exec-path"))
+	server := httptest.NewServer(&cgi.Handler{
+		Path: program, Args: []string{"http-backend"}, Dir: root,
+		Env: []string{"GIT_PROJECT_ROOT=" + root, "GIT_HTTP_EXPORT_ALL=1", "GIT_EXEC_PATH=" + exe},
+	})
+	t.Cleanup(server.Close)
+	return server.URL + "/a.git", commits
+}
+
+func TestCommit(t *testing.T) {
+	url, commits := serveGit(t)
+	c := New(Options{Timeout: time.Minute})
+	for ref, want := range map[string]string{
+		"": "three", "main": "three", "light": "one", "annotated": "one", "deep/main": "two",
+		"both":            "one", // the branch
+		"refs/tags/both":  "two",
+		"refs/heads/both": "one", "heads/both": "one", "tags/annotated": "one", "refs/tags/annotated": "one",
+	} {
+		if got, err := c.Commit(t.Context(), url, ref); err != nil || got != commits[want] {
+			t.Errorf("%q: %s, %v, not %s", ref, got, err, commits[want])
+		}
+	}
+	if _, err := c.Commit(t.Context(), url, "none"); err == nil || err.Error() != "the repository has no branch or tag none" {
+		t.Errorf("an unknown branch: %v", err)
+	}
+	if _, err := c.Commit(t.Context(), strings.TrimSuffix(url, "a.git")+"b.git", "main"); err == nil ||
+		!strings.Contains(err.Error(), "git cannot read the repository: fatal: ") {
+		t.Errorf("an unknown repository: %v", err)
+	}
+}
+
+func TestCommitFails(t *testing.T) {
+	if _, err := exec.LookPath("git"); err != nil {
+		t.Skip("git is not installed")
+	}
+	c := New(Options{Timeout: 300 * time.Millisecond})
+	for _, repository := range []string{"file://" + t.TempDir(), "ext::sh -c true", "--upload-pack=true"} {
+		if _, err := c.Commit(t.Context(), repository, "main"); err == nil || !strings.Contains(err.Error(), "git cannot read") {
+			t.Errorf("%s: %v", repository, err)
+		}
+	}
+	done := make(chan struct{})
+	server := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { <-done }))
+	defer server.Close()
+	defer close(done)
+	if _, err := c.Commit(t.Context(), server.URL+"/a.git", ""); err == nil || !strings.Contains(err.Error(), "did not answer in time") {
+		t.Errorf("a silent server: %v", err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := c.Commit(ctx, server.URL+"/a.git", ""); !errors.Is(err, context.Canceled) {
+		t.Errorf("interrupted: %v", err)
+	}
+	t.Setenv("PATH", "")
+	if _, err := c.Commit(t.Context(), server.URL+"/a.git", ""); err == nil || !strings.Contains(err.Error(), "git is not installed") {
+		t.Errorf("without git: %v", err)
+	}
+}

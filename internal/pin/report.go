@@ -1,0 +1,58 @@
+package pin
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/dflint/dflint/reporter"
+)
+
+// Line returns what there is to say of a reference, and where it is written.
+func (f *Finding) Line() string {
+	start, _ := reporter.Range(f.Source, f.Reference.Span)
+	return fmt.Sprintf("%s:%d:%d: %s", f.Source.Path, start.Line, start.Column, f)
+}
+
+// A report is the JSON form of what was found, which docs/pin.schema.json
+// describes. Fields may be added; any other change needs another version.
+type report struct {
+	Version    int               `json:"version"`
+	References []reportReference `json:"references"`
+}
+
+type reportReference struct {
+	Path      string            `json:"path"`
+	Start     reporter.Position `json:"start"`
+	End       reporter.Position `json:"end"`
+	Kind      Kind              `json:"kind"`
+	Reference string            `json:"reference"`
+	Status    Status            `json:"status"`
+	Message   string            `json:"message"`
+	Pinned    string            `json:"pinned,omitempty"`
+	Current   string            `json:"current,omitempty"`
+	Created   string            `json:"created,omitempty"`
+	Platform  string            `json:"platform,omitempty"`
+}
+
+// WriteJSON writes all findings as one JSON document.
+func WriteJSON(w io.Writer, findings []Finding) error {
+	document := report{Version: 1, References: []reportReference{}}
+	for n := range findings {
+		f := &findings[n]
+		r := reportReference{
+			Path: f.Source.Path, Kind: f.Reference.Kind, Reference: f.Reference.Name, Status: f.Status, Message: f.String(),
+			Pinned: f.Reference.Pin, Current: f.Current, Platform: f.Platform,
+		}
+		r.Start, r.End = reporter.Range(f.Source, f.Reference.Span)
+		if !f.Created.IsZero() {
+			r.Created = f.Created.UTC().Format(time.RFC3339)
+		}
+		document.References = append(document.References, r)
+	}
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(document)
+}
