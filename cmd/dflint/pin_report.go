@@ -60,7 +60,7 @@ func (p *pinner) summary(counts map[pin.Status]int) string {
 // on stderr. What is as it should be is only said of as JSON and with --verbose.
 func (p *pinner) report() error {
 	if p.flags.format == "json" {
-		return pin.WriteJSON(p.out, p.findings)
+		return pin.WriteJSON(p.out, version, p.findings)
 	}
 	for n := range p.findings {
 		f := &p.findings[n]

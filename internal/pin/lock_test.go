@@ -245,15 +245,15 @@ func TestUndo(t *testing.T) {
 
 func TestWriteJSON(t *testing.T) {
 	var out bytes.Buffer
-	if err := pin.WriteJSON(&out, nil); err != nil || !strings.Contains(out.String(), `"references": []`) {
+	if err := pin.WriteJSON(&out, "0.1.0", nil); err != nil || !strings.Contains(out.String(), `"references": []`) {
 		t.Errorf("nothing found: %s, %v", &out, err)
 	}
 	out.Reset()
 	change := pinText(t, newFile(t, "FROM debian:12 # é\n"), pin.Options{})
-	if err := pin.WriteJSON(&out, change.Findings); err != nil || !json.Valid(out.Bytes()) {
+	if err := pin.WriteJSON(&out, "0.1.0", change.Findings); err != nil || !json.Valid(out.Bytes()) {
 		t.Errorf("%s, %v", &out, err)
 	}
-	if err := pin.WriteJSON(broken{}, nil); err == nil {
+	if err := pin.WriteJSON(broken{}, "", nil); err == nil {
 		t.Error("no error of a full disk")
 	}
 }

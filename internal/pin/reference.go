@@ -3,7 +3,6 @@
 package pin
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 
@@ -142,7 +141,7 @@ func (r *Reference) problem() string {
 	case strings.ContainsAny(r.Name, " \t\r\n"):
 		return "there is a blank in it: write it as %20"
 	case r.Kind == File && len(r.add.Words) > 2:
-		return fmt.Sprintf("a checksum is for one source only: give %s an ADD of its own", r.Shown)
+		return "a checksum is for one source only: give it an ADD of its own"
 	}
 	return ""
 }

@@ -19,7 +19,13 @@ func (f *Finding) Line() string {
 // describes. Fields may be added; any other change needs another version.
 type report struct {
 	Version    int               `json:"version"`
+	Tool       reportTool        `json:"tool"`
 	References []reportReference `json:"references"`
+}
+
+type reportTool struct {
+	Name    string `json:"name"`
+	Version string `json:"version"`
 }
 
 type reportReference struct {
@@ -36,9 +42,9 @@ type reportReference struct {
 	Platform  string            `json:"platform,omitempty"`
 }
 
-// WriteJSON writes all findings as one JSON document.
-func WriteJSON(w io.Writer, findings []Finding) error {
-	document := report{Version: 1, References: []reportReference{}}
+// WriteJSON writes all findings as one JSON document of a version of dflint.
+func WriteJSON(w io.Writer, version string, findings []Finding) error {
+	document := report{Version: 1, Tool: reportTool{"dflint", version}, References: []reportReference{}}
 	for n := range findings {
 		f := &findings[n]
 		r := reportReference{
