@@ -13,9 +13,9 @@ var listed string
 // A difference is one line of differences.txt: where dflint is meant to differ
 // from BuildKit, and why.
 type difference struct {
-	kind   string // "lint" or "fix"
+	kind   string // "lint", "fix" or "policy"
 	sample string // name of a sample, may have wildcards
-	name   string // of the check or the rule
+	name   string // of the check, the rule or the source
 	reason string
 	used   bool
 }

@@ -20,7 +20,7 @@ func (r *Reference) edit(file *dockerfile.File, to Resolved) (analyzer.Edit, err
 	case Image:
 		return r.imageEdit(file, to)
 	case File:
-		return r.checksumEdit(to.Pin), nil
+		return r.checksumEdit(to.Pin)
 	}
 	return r.commitEdit(to.Pin)
 }
@@ -117,12 +117,19 @@ func uses(word dockerfile.Word, v *dockerfile.Variable) bool {
 	})
 }
 
-// checksumEdit adds --checksum in front of the sources, or renews it.
-func (r *Reference) checksumEdit(sum string) analyzer.Edit {
-	if flag := r.add.Flag("checksum"); flag != nil {
-		return analyzer.Edit{Span: flag.Value.Whole(), Text: sum}
+// errSources says that an ADD has no place for a checksum.
+var errSources = errors.New("a checksum is for one source only: give it an ADD of its own")
+
+// checksumEdit adds --checksum in front of the source, or renews it.
+func (r *Reference) checksumEdit(sum string) (analyzer.Edit, error) {
+	flag := r.add.Flag("checksum")
+	switch {
+	case len(r.add.Words) > 2:
+		return analyzer.Edit{}, errSources
+	case flag != nil:
+		return analyzer.Edit{Span: flag.Value.Whole(), Text: sum}, nil
 	}
-	return insertion(r.add.Rest.Span(0, 0).Start, "--checksum="+sum+" ")
+	return insertion(r.add.Rest.Span(0, 0).Start, "--checksum="+sum+" "), nil
 }
 
 // refParameter matches what names a branch or tag in the query of a URL.

@@ -164,13 +164,15 @@ func TestBadLock(t *testing.T) {
 // TestAside proves that pins can be kept without an edit, and what a policy is
 // made of.
 func TestAside(t *testing.T) {
-	file := newFile(t, "FROM python\nFROM debian:12@"+old+"\nADD https://a.b/c?x=1&y=<2> /c\nADD https://a.b/c.git#main /g\n")
+	file := newFile(t, "FROM python\nFROM debian:12@"+old+"\nADD https://a.b/c?x=1&y=<2> /c\nADD https://a.b/c.git#main /g\nADD https://a.b/d https://a.b/e /\n")
 	after, lock, _ := lockOf(t, nil, pin.Options{Aside: true}, file)
 	if after[0].Source.Text != file.Source.Text {
 		t.Errorf("the text is changed:\n%s", after[0].Source.Text)
 	}
 	want := []string{
 		"file  https://a.b/c?x=1&y=<2> <https://a.b/c?x=1&y=<2>>",
+		"file  https://a.b/d <https://a.b/d>",
+		"file  https://a.b/e <https://a.b/e>",
 		"git   https://a.b/c.git#main <https://a.b/c.git#main>",
 		"image docker.io/library/debian:12 <old>",
 		"image docker.io/library/python:latest <python:latest>",
@@ -195,6 +197,32 @@ func TestAside(t *testing.T) {
         "identifier": "https://a.b/c?x=1&y=<2>",
         "attrs": {
           "http.checksum": "<https://a.b/c?x=1&y=<2>>"
+        }
+      }
+    },
+    {
+      "action": "CONVERT",
+      "selector": {
+        "identifier": "https://a.b/d",
+        "matchType": "EXACT"
+      },
+      "updates": {
+        "identifier": "https://a.b/d",
+        "attrs": {
+          "http.checksum": "<https://a.b/d>"
+        }
+      }
+    },
+    {
+      "action": "CONVERT",
+      "selector": {
+        "identifier": "https://a.b/e",
+        "matchType": "EXACT"
+      },
+      "updates": {
+        "identifier": "https://a.b/e",
+        "attrs": {
+          "http.checksum": "<https://a.b/e>"
         }
       }
     },

@@ -133,15 +133,10 @@ func newSource(word *dockerfile.Word) *Reference {
 	return r
 }
 
-// problem returns why a reference cannot be pinned where it stands, or "".
+// problem returns why a reference cannot be asked for, or "".
 func (r *Reference) problem() string {
-	switch {
-	case r.Kind == Image || r.Pin != "":
-		return ""
-	case strings.ContainsAny(r.Name, " \t\r\n"):
+	if r.Kind != Image && strings.ContainsAny(r.Name, " \t\r\n") {
 		return "there is a blank in it: write it as %20"
-	case r.Kind == File && len(r.add.Words) > 2:
-		return "a checksum is for one source only: give it an ADD of its own"
 	}
 	return ""
 }

@@ -128,7 +128,7 @@ func TestCompare(t *testing.T) {
 	same, _ := push(t, host+"/same:1", made)
 	files := []*pin.Dockerfile{newFile(t, strings.Join([]string{
 		"FROM " + host + "/moved:1@" + old, "FROM " + host + "/moved:1@" + part, "FROM " + host + "/same:1@" + same,
-		"FROM " + host + "/moved:1", "FROM " + host + "/none:1", "ADD http://" + host + "/files/a http://" + host + "/files/b /",
+		"FROM " + host + "/moved:1", "FROM " + host + "/none:1", "ADD [\"http://" + host + "/files/a b\", \"/\"]",
 		"ADD --checksum=" + old + " http://" + host + "/files/c /",
 	}, "\n"))}
 	findings := resolver.Compare(t.Context(), files, resolver.Resolve(t.Context(), pin.Keys(files, true), nil))
@@ -143,8 +143,7 @@ func TestCompare(t *testing.T) {
 		"same Dockerfile:3:6: HOST/same:1 stays pinned to <same>",
 		"missing Dockerfile:4:6: HOST/moved:1 is not pinned: it is <moved> now",
 		"failed Dockerfile:5:6: HOST/none:1: HOST has no 1 of none",
-		"missing Dockerfile:6:5: http://HOST/files/a is not pinned: a checksum is for one source only: give it an ADD of its own",
-		fmt.Sprintf("missing Dockerfile:6:%d", 1+len("ADD http://"+host+"/files/a ")) + ": http://HOST/files/b is not pinned: a checksum is for one source only: give it an ADD of its own",
+		"missing Dockerfile:6:7: http://HOST/files/a b is not pinned: there is a blank in it: write it as %20",
 		"moved Dockerfile:7:88: http://HOST/files/c has moved from <old> to sha256:<c>",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
