@@ -100,7 +100,9 @@ func (p *Pass) String(option string) string { return optionValue[string](p.rule,
 func (p *Pass) Bool(option string) bool { return optionValue[bool](p.rule, p.setting, option) }
 
 // Strings returns the value of a list option.
-func (p *Pass) Strings(option string) []string { return optionValue[[]string](p.rule, p.setting, option) }
+func (p *Pass) Strings(option string) []string {
+	return optionValue[[]string](p.rule, p.setting, option)
+}
 
 // Map returns the value of a mapping option.
 func (p *Pass) Map(option string) map[string]string {

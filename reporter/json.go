@@ -31,14 +31,16 @@ type jsonDiagnostic struct {
 	Severity    string        `json:"severity"`
 	Message     string        `json:"message"`
 	Path        string        `json:"path"`
-	Start       Position  `json:"start"`
-	End         Position  `json:"end"`
+	Start       Position      `json:"start"`
+	End         Position      `json:"end"`
 	Related     []jsonRelated `json:"related"`
 	Fixes       []jsonFix     `json:"fixes"`
 	Help        string        `json:"help"`
 	Fingerprint string        `json:"fingerprint"`
 }
 
+// A Position is a place in a source as JSON documents have it: line and column
+// from 1, the column in code points, the offset in bytes.
 type Position struct {
 	Line   int `json:"line"`
 	Column int `json:"column"`
@@ -46,10 +48,10 @@ type Position struct {
 }
 
 type jsonRelated struct {
-	Path    string       `json:"path"`
+	Path    string   `json:"path"`
 	Start   Position `json:"start"`
 	End     Position `json:"end"`
-	Message string       `json:"message"`
+	Message string   `json:"message"`
 }
 
 type jsonFix struct {
@@ -61,7 +63,7 @@ type jsonFix struct {
 type jsonEdit struct {
 	Start Position `json:"start"`
 	End   Position `json:"end"`
-	Text  string       `json:"text"`
+	Text  string   `json:"text"`
 }
 
 type jsonFile struct {
@@ -145,6 +147,7 @@ func newJSONFix(source *dockerfile.Source, fix analyzer.Fix) jsonFix {
 	return jsonFix{fix.Message, fix.Safety.String(), edits}
 }
 
+// Range returns the two ends of a span.
 func Range(source *dockerfile.Source, span dockerfile.Span) (start, end Position) {
 	at := func(offset int) Position {
 		p := locate(source, offset, codePoints)

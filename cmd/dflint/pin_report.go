@@ -43,8 +43,13 @@ func (p *pinner) summary(counts map[pin.Status]int) string {
 		status pin.Status
 		words  string
 	}{
-		{pin.Written, written}, {pin.Same, same}, {pin.Missing, "not pinned"}, {pin.Moved, "pinned to something else"},
-		{pin.Unlocked, "not in the lock"}, {pin.Unused, "in the lock alone"}, {pin.Failed, "failed"},
+		{pin.Written, written},
+		{pin.Same, same},
+		{pin.Missing, "not pinned"},
+		{pin.Moved, "pinned to something else"},
+		{pin.Unlocked, "not in the lock"},
+		{pin.Unused, "in the lock alone"},
+		{pin.Failed, "failed"},
 	} {
 		if n := counts[part.status]; n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", n, part.words))
