@@ -11,8 +11,8 @@ require (
 	github.com/github/go-spdx/v2 v2.4.0
 	github.com/goccy/go-yaml v1.19.2
 	github.com/google/go-cmp v0.7.0
-	github.com/hmarr/codeowners v1.2.1
 	github.com/google/go-containerregistry v0.22.1
+	github.com/hmarr/codeowners v1.2.1
 	github.com/moby/buildkit v0.34.2
 	github.com/moby/patternmatcher v0.6.1
 	github.com/owenrumney/go-sarif/v3 v3.3.1

@@ -94,19 +94,19 @@ func (p *Pass) Problems() []dockerfile.Problem {
 func (p *Pass) Text(span dockerfile.Span) string { return p.File.Source.Slice(span) }
 
 // String returns the value of a string option.
-func (p *Pass) String(option string) string { return optionValue[string](p.rule, p.setting, option) }
+func (p *Pass) String(option string) string { return optionValue[string](p.rule, *p.setting, option) }
 
 // Bool returns the value of a boolean option.
-func (p *Pass) Bool(option string) bool { return optionValue[bool](p.rule, p.setting, option) }
+func (p *Pass) Bool(option string) bool { return optionValue[bool](p.rule, *p.setting, option) }
 
 // Strings returns the value of a list option.
 func (p *Pass) Strings(option string) []string {
-	return optionValue[[]string](p.rule, p.setting, option)
+	return optionValue[[]string](p.rule, *p.setting, option)
 }
 
 // Map returns the value of a mapping option.
 func (p *Pass) Map(option string) map[string]string {
-	return optionValue[map[string]string](p.rule, p.setting, option)
+	return optionValue[map[string]string](p.rule, *p.setting, option)
 }
 
 // optionValue returns what the configuration sets, else the option's default.

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
-	"github.com/dflint/dflint/rules/base"
 )
 
 // Kind is what a reference names.
