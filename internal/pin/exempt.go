@@ -15,7 +15,7 @@ var (
 	baseRules = []*analyzer.Rule{base.NoDigest, base.Untagged, base.Latest, base.MovingTag}
 	copyRules = []*analyzer.Rule{base.CopyFrom}
 	runRules  = []*analyzer.Rule{base.MountFrom}
-	addRules  = []*analyzer.Rule{downloads.AddURLUnverified}
+	addRules  = []*analyzer.Rule{downloads.AddURLUnverified, downloads.AddGitUnpinned}
 	headRules = []*analyzer.Rule{base.Syntax}
 )
 
