@@ -6,16 +6,20 @@ import (
 	"regexp"
 	"regexp/syntax"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
 
 // A Pattern is a regular expression that is tried only on texts which hold a
 // literal that its matches have to hold. Most texts do not, and a search for a
-// few literals is much faster than Go's regexp.
+// few literals is much faster than Go's regexp. It is compiled when it is first
+// used: a run on a few files uses few of them. It is safe for concurrent use.
 type Pattern struct {
-	expression   *regexp.Regexp
-	alternatives []alternative // each on its own, which is faster than all at once
+	source string
+	once   sync.Once
+	whole  *regexp.Regexp
+	parts  []alternative // each on its own, which is faster than all at once
 }
 
 // An alternative is one of the things that a pattern matches.
@@ -32,31 +36,46 @@ type literal struct {
 	rarest int
 }
 
-// MustCompile compiles a regular expression as [regexp.MustCompile] does, and
-// panics as that does: it is for those that are written in the source.
-func MustCompile(expression string) *Pattern {
-	p := &Pattern{expression: regexp.MustCompile(expression)}
-	tree, err := syntax.Parse(expression, syntax.Perl)
+// MustCompile returns the pattern of a regular expression. It is for those that
+// are written in the source: one that is none panics when it is first used.
+func MustCompile(expression string) *Pattern { return &Pattern{source: expression} }
+
+// compile makes the pattern ready for use.
+func (p *Pattern) compile() {
+	p.whole = regexp.MustCompile(p.source)
+	tree, err := syntax.Parse(p.source, syntax.Perl)
 	if err != nil || tree.Op != syntax.OpAlternate {
-		p.alternatives = []alternative{{expression: p.expression}}
+		p.parts = []alternative{{expression: p.whole}}
 		if err == nil {
-			p.alternatives[0].literals = literalsOf(tree)
+			p.parts[0].literals = literalsOf(tree)
 		}
-		return p
+		return
 	}
 	for _, sub := range tree.Sub {
-		p.alternatives = append(p.alternatives, alternative{regexp.MustCompile(sub.String()), literalsOf(sub)})
+		p.parts = append(p.parts, alternative{regexp.MustCompile(sub.String()), literalsOf(sub)})
 	}
-	return p
+}
+
+// expression returns the whole expression.
+func (p *Pattern) expression() *regexp.Regexp {
+	p.once.Do(p.compile)
+	return p.whole
+}
+
+// alternatives returns what the pattern may match.
+func (p *Pattern) alternatives() []alternative {
+	p.once.Do(p.compile)
+	return p.parts
 }
 
 // String returns the regular expression.
-func (p *Pattern) String() string { return p.expression.String() }
+func (p *Pattern) String() string { return p.source }
 
 // MatchString reports whether the text has a match.
 func (p *Pattern) MatchString(text string) bool {
-	for n := range p.alternatives {
-		if a := &p.alternatives[n]; a.mayMatch(text) && a.expression.MatchString(text) {
+	parts := p.alternatives()
+	for n := range parts {
+		if a := &parts[n]; a.mayMatch(text) && a.expression.MatchString(text) {
 			return true
 		}
 	}
@@ -68,7 +87,7 @@ func (p *Pattern) FindStringSubmatch(text string) []string {
 	if !p.mayMatch(text) {
 		return nil
 	}
-	return p.expression.FindStringSubmatch(text)
+	return p.expression().FindStringSubmatch(text)
 }
 
 // FindStringSubmatchIndex returns where the first match with its groups is,
@@ -77,7 +96,7 @@ func (p *Pattern) FindStringSubmatchIndex(text string) []int {
 	if !p.mayMatch(text) {
 		return nil
 	}
-	return p.expression.FindStringSubmatchIndex(text)
+	return p.expression().FindStringSubmatchIndex(text)
 }
 
 // FindAllStringSubmatchIndex returns where the first n matches with their
@@ -86,7 +105,7 @@ func (p *Pattern) FindAllStringSubmatchIndex(text string, n int) [][]int {
 	if !p.mayMatch(text) {
 		return nil
 	}
-	return p.expression.FindAllStringSubmatchIndex(text, n)
+	return p.expression().FindAllStringSubmatchIndex(text, n)
 }
 
 // ReplaceAllString returns the text with each match replaced by what a
@@ -95,13 +114,14 @@ func (p *Pattern) ReplaceAllString(text, template string) string {
 	if !p.mayMatch(text) {
 		return text
 	}
-	return p.expression.ReplaceAllString(text, template)
+	return p.expression().ReplaceAllString(text, template)
 }
 
 // mayMatch reports whether a text holds a literal of one of the alternatives.
 func (p *Pattern) mayMatch(text string) bool {
-	for n := range p.alternatives {
-		if p.alternatives[n].mayMatch(text) {
+	parts := p.alternatives()
+	for n := range parts {
+		if parts[n].mayMatch(text) {
 			return true
 		}
 	}

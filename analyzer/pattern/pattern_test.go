@@ -28,7 +28,7 @@ func TestLiterals(t *testing.T) {
 		`\bgpgcheck\s*=\s*(?:0|no)`: "gpgcheck",
 	} {
 		var got []string
-		for _, a := range MustCompile(expression).alternatives {
+		for _, a := range MustCompile(expression).alternatives() {
 			var texts []string
 			for _, l := range a.literals {
 				text := l.text

@@ -1,12 +1,12 @@
 package downloads
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
 	"github.com/dflint/dflint/analyzer/downloads"
+	"github.com/dflint/dflint/analyzer/pattern"
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
@@ -26,7 +26,7 @@ func managesKeys(c *shell.Command) bool {
 	return slices.Contains([]string{"gpg", "gpg1", "gpg2", "apt-key", "pacman-key"}, c.Name)
 }
 
-var shortID = regexp.MustCompile(`^(?:0[xX])?[0-9A-Fa-f]{8,39}!?$`)
+var shortID = pattern.MustCompile(`^(?:0[xX])?[0-9A-Fa-f]{8,39}!?$`)
 
 // shortIDs returns the places where a command asks for keys by less than their
 // fingerprint.
@@ -53,7 +53,7 @@ func keysFetched(c *shell.Command) []downloads.URL {
 }
 
 // fingerprint matches what is long enough to stand for one key or file only.
-var fingerprint = regexp.MustCompile(`(?:^|[^0-9A-Za-z])(?:0x)?[0-9A-Fa-f]{40,128}(?:[^0-9A-Za-z]|$)`)
+var fingerprint = pattern.MustCompile(`(?:^|[^0-9A-Za-z])(?:0x)?[0-9A-Fa-f]{40,128}(?:[^0-9A-Za-z]|$)`)
 
 func hasFingerprint(word dockerfile.Word) bool {
 	return word.Known && len(word.Value) >= 40 && fingerprint.MatchString(strings.ReplaceAll(word.Value, " ", ""))

@@ -1,19 +1,19 @@
 package packages
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/dflint/dflint/analyzer/downloads"
 	"github.com/dflint/dflint/analyzer/packages"
+	"github.com/dflint/dflint/analyzer/pattern"
 )
 
 // setupScripts matches host and path of scripts that add a source of packages.
 // Source: the installation guides of NodeSource, packagecloud, GitLab,
 // Cloudsmith, LLVM, Docker, MariaDB, Sury, Datadog and Google Cloud, read in
 // 2025-11.
-var setupScripts = regexp.MustCompile(`(?i)^(` + strings.Join([]string{
+var setupScripts = pattern.MustCompile(`(?i)^(` + strings.Join([]string{
 	`(deb|rpm)\.nodesource\.com/setup_`,
 	`[^/]+/install/repositories/.*/script\.(deb|rpm|alpine)(\.sh)?$`,
 	`[^/]+/.*/(bash|setup|config)\.(deb|rpm|alpine)(\.sh|\.txt)?$`,
@@ -28,23 +28,23 @@ var setupScripts = regexp.MustCompile(`(?i)^(` + strings.Join([]string{
 // sourcePackages matches the names of packages that bring a source and its
 // key, such as epel-release-latest-9.noarch.rpm and packages-microsoft-prod.deb,
 // and of files that are a source.
-var sourcePackages = regexp.MustCompile(`(?i)\.repo$` +
+var sourcePackages = pattern.MustCompile(`(?i)\.repo$` +
 	`|^(packages-[a-z]+-prod|[a-z0-9-]*[a-z0-9]-(release|repo|apt-source|apt-config|keyring))([-_.].*)?\.(rpm|deb)$`)
 
 // sourceFolders matches where the files that name sources are kept.
-var sourceFolders = regexp.MustCompile(`/etc/(apt/sources\.list|yum\.repos\.d/|zypp/repos\.d/)`)
+var sourceFolders = pattern.MustCompile(`/etc/(apt/sources\.list|yum\.repos\.d/|zypp/repos\.d/)`)
 
 // ownHosts matches host and path of the distributions' own sources, and
 // mirrorHosts those of their mirrors. Sources: the distributions' lists of
 // mirrors, read in 2025-11.
 var (
-	ownHosts = regexp.MustCompile(`(?i)^([^/]+\.)?(` + strings.Join([]string{
+	ownHosts = pattern.MustCompile(`(?i)^([^/]+\.)?(` + strings.Join([]string{
 		`debian\.(org|net)`, `ubuntu\.com`, `raspbian\.org`, `raspberrypi\.(com|org)`, `kali\.org`, `devuan\.org`,
 		`alpinelinux\.org`, `centos\.org`, `almalinux\.org`, `rockylinux\.org`, `redhat\.com`, `(yum|linux)\.oracle\.com`,
 		`fedoraproject\.org/pub/(fedora|archive/fedora)`, `opensuse\.org/(distribution|update|tumbleweed|ports|source)`,
 		`amazonlinux(-\d+-repos)?[^/]*\.amazonaws\.com`,
 	}, "|") + `)(/|$)`)
-	mirrorHosts = regexp.MustCompile(`(?i)^([^/]*mirror|ftp\d*\.|archive\.|old-releases\.).*/(debian|ubuntu)[a-z-]*(/|$)`)
+	mirrorHosts = pattern.MustCompile(`(?i)^([^/]*mirror|ftp\d*\.|archive\.|old-releases\.).*/(debian|ubuntu)[a-z-]*(/|$)`)
 )
 
 // isSettled reports whether a source is the distribution's own, or keeps the

@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"hash/crc32"
 	"math/rand/v2"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -166,7 +167,7 @@ func TestPrivateKeys(t *testing.T) {
 
 func TestFormatsAreWellFormed(t *testing.T) {
 	for _, f := range formats {
-		if f.name == "" || len(f.prefix) < 2 || !strings.HasPrefix(f.pattern.String(), "^") || f.pattern.NumSubexp() > 1 || !wordBytes[f.prefix[0]] {
+		if f.name == "" || len(f.prefix) < 2 || !strings.HasPrefix(f.pattern.String(), "^") || regexp.MustCompile(f.pattern.String()).NumSubexp() > 1 || !wordBytes[f.prefix[0]] {
 			t.Errorf("the format %+v lacks its name, a prefix that begins a word, or its pattern", f)
 		}
 	}
