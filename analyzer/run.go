@@ -97,7 +97,8 @@ func compareInFile(a, b Diagnostic) int {
 // A Worker lints one file at a time, and keeps what can be used again.
 type Worker struct {
 	shell   *shell.Parser
-	current *Rule // the rule at work, for the report of its failure
+	current *Rule        // the rule at work, for the report of its failure
+	scratch []Diagnostic // room for what the next file gives
 }
 
 // NewWorker returns a worker.
@@ -150,7 +151,8 @@ func (w *Worker) try(source *dockerfile.Source, plan *Plan, options dockerfile.O
 		}
 	}()
 	file := newFile(dockerfile.Parse(source, options), w.shell)
-	walk := &walk{worker: w, plan: plan, pass: Pass{File: file}}
-	found = walk.run()
+	walk := &walk{worker: w, plan: plan, pass: Pass{File: file}, found: w.scratch[:0]}
+	found = slices.Clone(walk.run())
+	w.scratch = walk.found
 	return found, walk.failed, nil
 }

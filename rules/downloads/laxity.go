@@ -77,15 +77,16 @@ func (u unproven) switches(c *shell.Command) []lax {
 		if s.subcommand != "" && !startsWith(args, s.subcommand) {
 			continue
 		}
-		if s.effect == anySignature && !u.packages && takesLocal(c, args) {
-			continue
-		}
+		said := s.saidIn(c.Words[1:])
 		for _, f := range args.Flags {
 			if slices.Contains(s.flags, f.Name) && !isOff(f) {
-				found = append(found, lax{flagPlace(c, f), f.Name, s.effect})
+				said = append(said, lax{flagPlace(c, f), f.Name, s.effect})
 			}
 		}
-		found = append(found, s.saidIn(c.Words[1:])...)
+		if len(said) > 0 && s.effect == anySignature && !u.packages && takesLocal(c, args) {
+			continue
+		}
+		found = append(found, said...)
 	}
 	return found
 }

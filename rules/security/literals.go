@@ -13,11 +13,20 @@ type literal struct {
 	span dockerfile.Span
 }
 
-// byFirstByte are the formats by the first byte of their prefix.
-var byFirstByte = func() (table [256][]*format) {
+// byStart are the formats by the first two bytes of their prefix.
+var byStart = func() map[[2]byte][]*format {
+	table := map[[2]byte][]*format{}
 	for n := range formats {
-		first := formats[n].prefix[0]
-		table[first] = append(table[first], &formats[n])
+		start := [2]byte{formats[n].prefix[0], formats[n].prefix[1]}
+		table[start] = append(table[start], &formats[n])
+	}
+	return table
+}()
+
+// starts tells of which two bytes byStart knows a format: first byte, second byte.
+var starts = func() (table [256][256]bool) {
+	for start := range byStart {
+		table[start[0]][start[1]] = true
 	}
 	return table
 }()
@@ -43,7 +52,10 @@ func tokens(text string) []literal {
 
 // tokensAt appends the secrets that begin at an offset of a text.
 func tokensAt(text string, at int, found []literal) []literal {
-	for _, f := range byFirstByte[text[at]] {
+	if at+1 == len(text) || !starts[text[at]][text[at+1]] {
+		return found
+	}
+	for _, f := range byStart[[2]byte{text[at], text[at+1]}] {
 		if !strings.HasPrefix(text[at:], f.prefix) {
 			continue
 		}
