@@ -3,6 +3,7 @@
 package origin
 
 import (
+	"bytes"
 	"os"
 	"os/exec"
 	"path"
@@ -94,12 +95,11 @@ func ask(root string, args ...string) string {
 // look for it. One that cannot be read counts as none.
 func readOwners(root string) codeowners.Ruleset {
 	for _, dir := range []string{".github", ".", "docs", ".gitlab"} {
-		file, err := os.Open(filepath.Join(root, dir, "CODEOWNERS"))
+		text, err := os.ReadFile(filepath.Join(root, dir, "CODEOWNERS"))
 		if err != nil {
 			continue
 		}
-		rules, err := codeowners.ParseFile(file)
-		file.Close() //nolint:errcheck // it is only read
+		rules, err := codeowners.ParseFile(bytes.NewReader(text))
 		if err != nil {
 			return nil
 		}

@@ -21,8 +21,8 @@ import (
 // setting in a configuration that the Dockerfile writes, and with `yes |` in
 // front.
 //
-// Only an info for microdnf: that of Red Hat's minimal images always takes yes
-// for an answer, while that of Fedora is dnf, which asks.
+// Only an info for microdnf: the configuration of its image may give the answer,
+// which cannot be seen here.
 //
 // The fix adds the flag. It is safe: a build that works has been answered yes.
 var InstallPrompt = &analyzer.Rule{

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// silentCodes are the codes of what is no mistake in a Dockerfile, or cannot
-// be known. Source: the wiki of ShellCheck, read for version 0.9, 2026-11.
+// silentCodes are the codes of what is no mistake in a Dockerfile, or cannot be
+// known. Source: what ShellCheck 0.9 says of real Dockerfiles, 2026-11.
 var silentCodes = []string{
 	"SC1017", // a carriage return: one finding a line, where the Dockerfile has such line ends
 	"SC1090", // a sourced file that a variable names: it is only there during the build
