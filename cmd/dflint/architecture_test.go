@@ -22,6 +22,8 @@ var layers = []struct {
 }{
 	{"analyzer/pattern", false},
 	{"analyzer/dockerfile", false},
+	{"analyzer/facts", false},
+	{"analyzer/images", false},
 	{"analyzer/shell", false},
 	{"analyzer/downloads", false},
 	{"analyzer/layers", false},

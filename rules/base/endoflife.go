@@ -4,6 +4,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/dflint/dflint/analyzer/images"
+
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
 )
@@ -42,8 +44,8 @@ func checkEndOfLife(pass *analyzer.Pass, i *dockerfile.Instruction) {
 		if ref.Kind != dockerfile.RefImage {
 			continue
 		}
-		ended := func(l life) bool { return l.end < today }
-		lives := livesOf(ref.Repository, ref.Tag)
+		ended := func(l images.Life) bool { return l.End < today }
+		lives := images.LivesOf(ref.Repository, ref.Tag)
 		n := slices.IndexFunc(lives, ended)
 		if n < 0 {
 			continue
@@ -52,6 +54,6 @@ func checkEndOfLife(pass *analyzer.Pass, i *dockerfile.Instruction) {
 		if ref.Tag == "" {
 			span = nameSpan(ref)
 		}
-		pass.Reportf(span, "%s is out of support since %s: move to %s", lives[n].name, lives[n].end, lives[n].instead)
+		pass.Reportf(span, "%s is out of support since %s: move to %s", lives[n].Name, lives[n].End, lives[n].Instead)
 	}
 }

@@ -3,6 +3,7 @@ package base
 import (
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/analyzer/images"
 )
 
 // Latest finds a FROM whose tag is `latest`.
@@ -26,7 +27,7 @@ var Latest = &analyzer.Rule{
 
 func checkLatest(pass *analyzer.Pass, i *dockerfile.Instruction) {
 	for _, ref := range i.Images {
-		if rungOf(ref) == latest {
+		if images.RungOf(ref) == images.Latest {
 			pass.Reportf(ref.TagSpan, "%s", about(ref, " is whatever was pushed last: name a version and pin its digest"))
 		}
 	}

@@ -1,3 +1,4 @@
+// Package base holds the rules about what an image is built from.
 package base
 
 import (

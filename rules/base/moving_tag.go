@@ -3,6 +3,7 @@ package base
 import (
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/analyzer/images"
 )
 
 // MovingTag finds a FROM whose tag names a channel, a codename or a variant
@@ -26,10 +27,10 @@ var MovingTag = &analyzer.Rule{
 
 func checkMovingTag(pass *analyzer.Pass, i *dockerfile.Instruction) {
 	for _, ref := range i.Images {
-		switch rung := rungOf(ref); {
-		case rung == moving:
+		switch rung := images.RungOf(ref); {
+		case rung == images.Moving:
 			pass.Reportf(ref.TagSpan, "%s", about(ref, " names no version: name one and pin its digest"))
-		case rung == partial && movesIn(pass.Preset()):
+		case rung == images.Partial && movesIn(pass.Preset()):
 			pass.Reportf(ref.TagSpan, "%s", about(ref, " moves with each release: name all of the version, pin its digest"))
 		}
 	}

@@ -3,6 +3,8 @@ package base
 import (
 	"github.com/bmatcuk/doublestar/v4"
 
+	"github.com/dflint/dflint/analyzer/images"
+
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
 )
@@ -32,8 +34,8 @@ var NoDigest = &analyzer.Rule{
 
 func checkNoDigest(pass *analyzer.Pass, i *dockerfile.Instruction) {
 	for _, ref := range i.Images {
-		rung := rungOf(ref)
-		if rung != versioned && (rung != partial || movesIn(pass.Preset())) || IsExempt(ref, pass.Strings("exempt")) {
+		rung := images.RungOf(ref)
+		if rung != images.Versioned && (rung != images.Partial || movesIn(pass.Preset())) || IsExempt(ref, pass.Strings("exempt")) {
 			continue
 		}
 		pass.Reportf(ref.Word.Whole(), "%s", about(ref, " has no digest: pin it with @sha256:…"))

@@ -2,6 +2,7 @@ package base
 
 import (
 	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/analyzer/images"
 )
 
 // Syntax finds a `# syntax` directive that names no exact version of the
@@ -29,12 +30,12 @@ func checkSyntax(pass *analyzer.Pass) {
 		if ref == nil {
 			continue
 		}
-		switch rungOf(ref) {
-		case untagged:
+		switch images.RungOf(ref) {
+		case images.Untagged:
 			pass.Reportf(ref.Word.Span, "%s", about(ref, " has no tag: name an exact version of the frontend"))
-		case latest, moving:
+		case images.Latest, images.Moving:
 			pass.Reportf(ref.TagSpan, "%s", about(ref, " names no version: name an exact version of the frontend"))
-		case partial:
+		case images.Partial:
 			if movesIn(pass.Preset()) {
 				pass.Report(analyzer.Diagnostic{
 					Span:     ref.TagSpan,

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/dflint/dflint/analyzer/images"
+
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
 )
@@ -31,7 +33,7 @@ var Unresolved = &analyzer.Rule{
 
 func checkUnresolved(pass *analyzer.Pass, i *dockerfile.Instruction) {
 	for _, ref := range i.Images {
-		if rungOf(ref) != unknown || ref.Word.Malformed || choosesStage(ref.Word, pass.File.Stages[:i.Stage.Index]) {
+		if images.RungOf(ref) != images.Unknown || ref.Word.Malformed || choosesStage(ref.Word, pass.File.Stages[:i.Stage.Index]) {
 			continue
 		}
 		argument := unsetArgument(ref.Word)

@@ -3,6 +3,7 @@ package base
 import (
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/analyzer/images"
 )
 
 // Untagged finds a FROM that names an image without a tag and a digest.
@@ -26,7 +27,7 @@ var Untagged = &analyzer.Rule{
 
 func checkUntagged(pass *analyzer.Pass, i *dockerfile.Instruction) {
 	for _, ref := range i.Images {
-		if rungOf(ref) == untagged {
+		if images.RungOf(ref) == images.Untagged {
 			pass.Reportf(ref.Word.Whole(), "%s", about(ref, " has no tag: name a version and pin its digest"))
 		}
 	}

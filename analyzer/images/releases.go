@@ -1,4 +1,4 @@
-package base
+package images
 
 // A product is a system or a language whose releases have an end of support.
 type product struct {

@@ -1,4 +1,4 @@
-package base
+package images
 
 import (
 	"strings"
@@ -112,8 +112,8 @@ func TestLivesOf(t *testing.T) {
 	} {
 		repository, tag, _ := strings.Cut(image, ":")
 		got := ""
-		if lives := livesOf(repository, tag); len(lives) > 0 {
-			got = lives[0].name + " " + lives[0].end
+		if lives := LivesOf(repository, tag); len(lives) > 0 {
+			got = lives[0].Name + " " + lives[0].End
 		}
 		if got != want {
 			t.Errorf("%s is %q, want %q", image, got, want)

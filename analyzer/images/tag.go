@@ -1,4 +1,4 @@
-package base
+package images
 
 import (
 	"regexp"
@@ -47,25 +47,25 @@ var (
 
 // rungOfTag judges a tag other than latest; whole is the number of numbers in
 // a whole version.
-func rungOfTag(tag string, whole int) rung {
+func rungOfTag(tag string, whole int) Rung {
 	tag = strings.ToLower(tag)
 	words := tagWords(tag)
 	switch {
 	case tagDate.MatchString(tag) || slices.ContainsFunc(words, isCommit):
-		return versioned
+		return Versioned
 	case slices.ContainsFunc(words, func(word string) bool { return slices.Contains(floatingWords, word) }):
-		return moving
+		return Moving
 	}
 	version, release := tagVersion(words)
 	switch {
 	case version == "":
-		return moving
+		return Moving
 	case release || strings.Count(version, ".")+1 >= whole:
-		return versioned
+		return Versioned
 	case slices.Contains(channelWords, words[0]):
-		return moving
+		return Moving
 	}
-	return partial
+	return Partial
 }
 
 func tagWords(tag string) []string {

@@ -1,4 +1,4 @@
-package base
+package images
 
 import (
 	"cmp"
@@ -8,18 +8,18 @@ import (
 	"github.com/dflint/dflint/analyzer/dockerfile"
 )
 
-// A life is what is known of the end of an image's support.
-type life struct {
-	name    string // of the release: "debian 10 (buster)"
-	end     string // its last day, as YYYY-MM-DD
-	instead string // what to move to
+// A Life is what is known of the end of an image's support.
+type Life struct {
+	Name    string // of the release: "debian 10 (buster)"
+	End     string // its last day, as YYYY-MM-DD
+	Instead string // what to move to
 }
 
-// livesOf returns the lives of what a repository and a tag name: of the product
+// LivesOf returns the lives of what a repository and a tag name: of the product
 // whose image it is, and of the system that the tag or the name says it is
 // built on. It returns none where the table does not know.
-func livesOf(repository, tag string) []life {
-	var lives []life
+func LivesOf(repository, tag string) []Life {
+	var lives []Life
 	words := tagWords(strings.ToLower(tag))
 	for _, p := range products {
 		if p.publishes(repository) {
@@ -50,7 +50,7 @@ func (p *product) publishes(repository string) bool {
 
 // appendLife appends the life of the release that the words of a tag name, else
 // that of the image as a whole.
-func (p *product) appendLife(lives []life, words []string) []life {
+func (p *product) appendLife(lives []Life, words []string) []Life {
 	if r, ok := p.byCodename(words); ok {
 		return append(lives, p.life(r))
 	}
@@ -128,10 +128,10 @@ func (p *product) byVersion(version string) (release, bool) {
 	return best, found
 }
 
-func (p *product) life(r release) life {
+func (p *product) life(r release) Life {
 	name := strings.TrimSpace(p.name + " " + r.version)
 	if r.codename != "" {
 		name += " (" + r.codename + ")"
 	}
-	return life{name: name, end: r.end, instead: cmp.Or(p.instead, "a supported release")}
+	return Life{Name: name, End: r.end, Instead: cmp.Or(p.instead, "a supported release")}
 }
