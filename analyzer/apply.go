@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/analyzer/facts"
 )
 
 // maxRounds bounds how often a file is linted again after its fixes.
@@ -19,6 +20,9 @@ type Repair struct {
 	Left   []Diagnostic // what the repaired text still gives
 	// Diverged says that the last round allowed still had something to mend.
 	Diverged bool
+
+	facts *facts.File  // of the repaired text; nil unless the plan has rules about several files
+	drift []Diagnostic // what those rules find in it
 }
 
 // Repair applies the fixes that are at least that safe, lints again, and
@@ -28,8 +32,9 @@ func (w *Worker) Repair(source *dockerfile.Source, plan *Plan, options dockerfil
 	repair := Repair{Text: source.Text}
 	for {
 		source = dockerfile.NewSource(source.Path, repair.Text)
-		found, failures := w.Lint(source, plan, options)
-		repair.Left = found
+		report := w.Examine(source, plan, options)
+		found, failures := report.Diagnostics, report.Failures
+		repair.Left, repair.facts = found, report.Facts
 		fixed := fixable(found, safety)
 		if len(fixed) == 0 || len(failures) > 0 {
 			return repair, failures

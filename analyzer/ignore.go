@@ -29,7 +29,8 @@ type IgnoreName struct {
 	Used bool  // it silenced something
 	// Judged says that its rule was in force: if it is not Used then, it is not
 	// needed. A rule about ignore comments is never judged: when it is called,
-	// it is not known yet what becomes of its own diagnostics.
+	// it is not known yet what becomes of its own diagnostics. Nor is a rule
+	// about several files: what it finds depends on the other files of the run.
 	Judged bool
 }
 

@@ -130,7 +130,7 @@ func (p *Plan) readNames(list string, start int) []*IgnoreName {
 			Span: dockerfile.Span{Start: start + at[0], End: start + at[1]},
 		}
 		name.Rule = p.names.Answering(name.Text)
-		name.Judged = name.Rule != nil && name.Rule.Check.ignore == nil && p.inForce(name.Rule)
+		name.Judged = name.Rule != nil && name.Rule.Check.ignore == nil && name.Rule.Check.repo == nil && p.inForce(name.Rule)
 		names = append(names, name)
 	}
 	return names

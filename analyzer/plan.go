@@ -22,6 +22,7 @@ type Plan struct {
 	files    []active
 	stages   []active
 	ignores  []active
+	repo     []active // about several files: see [Repo]
 	kinds    [dockerfile.Kinds][]active
 	commands map[string][]active       // by command name; "" for those that look at every command
 	refusals map[dockerfile.Cause]bool // that a rule in force reports
@@ -61,6 +62,8 @@ func (p *Plan) dispatch(rule active) {
 		p.files = append(p.files, rule)
 	case check.stage != nil:
 		p.stages = append(p.stages, rule)
+	case check.repo != nil:
+		p.repo = append(p.repo, rule)
 	case check.ignore != nil:
 		p.ignores = append(p.ignores, rule)
 	case check.instruction != nil:

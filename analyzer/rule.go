@@ -120,7 +120,7 @@ type Option struct {
 }
 
 // A Check is the part of a file that a rule looks at, and its function. Make
-// one with [OnCommand], [OnInstruction], [OnStage], [OnFile] or [OnIgnore].
+// one with [OnCommand], [OnInstruction], [OnStage], [OnFile], [OnIgnore] or [OnRepo].
 type Check struct {
 	commands    []string
 	kinds       []dockerfile.Kind
@@ -129,6 +129,7 @@ type Check struct {
 	stage       func(*Pass, *dockerfile.Stage)
 	file        func(*Pass)
 	ignore      func(*Pass, *Ignore)
+	repo        func(*RepoPass)
 }
 
 // OnCommand makes a check of each shell command with one of the names, or of
@@ -157,4 +158,10 @@ func OnFile(check func(*Pass)) Check {
 // of them silenced.
 func OnIgnore(check func(*Pass, *Ignore)) Check {
 	return Check{ignore: check}
+}
+
+// OnRepo makes a check of all files of a run, by what is kept of them when
+// each has been read.
+func OnRepo(check func(*RepoPass)) Check {
+	return Check{repo: check}
 }

@@ -6,10 +6,10 @@ import (
 	"maps"
 	"runtime/debug"
 	"slices"
-	"sync"
 	"sync/atomic"
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/analyzer/facts"
 	"github.com/dflint/dflint/analyzer/shell"
 )
 
@@ -32,25 +32,20 @@ type Content struct {
 // progress, if that is not nil, whenever a file is done, from any worker.
 func Run(inputs []Input, workers int, progress func(done int)) *Result {
 	outcomes := make([]outcome, len(inputs))
-	var next, done atomic.Int64
-	var wait sync.WaitGroup
-	for range min(max(workers, 1), max(len(inputs), 1)) {
-		wait.Go(func() {
-			worker := NewWorker()
-			for n := next.Add(1) - 1; n < int64(len(inputs)); n = next.Add(1) - 1 {
-				outcomes[n] = worker.input(inputs[n])
-				if progress != nil {
-					progress(int(done.Add(1)))
-				}
-			}
-		})
-	}
-	wait.Wait()
+	var done atomic.Int64
+	parallel(len(inputs), workers, func(w *Worker, n int) {
+		outcomes[n] = w.input(inputs[n])
+		if progress != nil {
+			progress(int(done.Add(1)))
+		}
+	})
 	return finish(inputs, outcomes)
 }
 
 // An outcome is what came of one input.
 type outcome struct {
+	source      *dockerfile.Source
+	facts       *facts.File // nil unless the plan has rules about several files
 	diagnostics []Diagnostic
 	failures    []Failure
 	unread      bool
@@ -60,6 +55,7 @@ type outcome struct {
 func finish(inputs []Input, outcomes []outcome) *Result {
 	result := &Result{}
 	rules := map[*Rule]bool{}
+	drifts := compare(inputs, outcomes, result)
 	for n, out := range outcomes {
 		for _, rule := range inputs[n].Plan.rules {
 			rules[rule] = true
@@ -68,7 +64,7 @@ func finish(inputs []Input, outcomes []outcome) *Result {
 		if out.unread {
 			continue
 		}
-		result.Files = append(result.Files, FileResult{Path: inputs[n].Path, Diagnostics: len(out.diagnostics)})
+		result.Files = append(result.Files, FileResult{Path: inputs[n].Path, Diagnostics: len(out.diagnostics) + drifts[inputs[n].Path]})
 		for _, d := range out.diagnostics {
 			rules[d.Rule] = true
 			if d.Secret {
@@ -83,6 +79,27 @@ func finish(inputs []Input, outcomes []outcome) *Result {
 	slices.SortStableFunc(result.Failures, func(a, b Failure) int { return cmp.Compare(a.Path, b.Path) })
 	result.Rules = slices.SortedFunc(maps.Keys(rules), func(a, b *Rule) int { return cmp.Compare(a.Name, b.Name) })
 	return result
+}
+
+// compare adds what the rules about several files find to a result, and returns
+// how many diagnostics that are, by path.
+func compare(inputs []Input, outcomes []outcome, result *Result) map[string]int {
+	var repo Repo
+	sources := map[string]*dockerfile.Source{}
+	for n, out := range outcomes {
+		if out.facts != nil {
+			repo.Add(out.facts, inputs[n].Plan)
+			sources[inputs[n].Path] = out.source
+		}
+	}
+	found, failures := repo.Compare(func(path string) *dockerfile.Source { return sources[path] })
+	result.Diagnostics = append(result.Diagnostics, found...)
+	result.Failures = append(result.Failures, failures...)
+	counts := map[string]int{}
+	for _, d := range found {
+		counts[d.Source.Path]++
+	}
+	return counts
 }
 
 func compareInFile(a, b Diagnostic) int {
@@ -109,8 +126,12 @@ func (w *Worker) input(input Input) outcome {
 	if err != nil {
 		return outcome{failures: []Failure{{Path: input.Path, Err: err}}, unread: true}
 	}
-	diagnostics, failures := w.Lint(dockerfile.NewSource(input.Path, content.Text), input.Plan, content.Options)
-	return outcome{diagnostics: diagnostics, failures: append(content.Failures, failures...)}
+	source := dockerfile.NewSource(input.Path, content.Text)
+	report := w.Examine(source, input.Plan, content.Options)
+	return outcome{
+		source: source, facts: report.Facts,
+		diagnostics: report.Diagnostics, failures: append(content.Failures, report.Failures...),
+	}
 }
 
 // internalError stands for a rule that failed. It is no rule to be configured.
@@ -120,21 +141,38 @@ var internalError = &Rule{
 	Severity: Error,
 }
 
+// A Report is what came of one source.
+type Report struct {
+	File        *File // as the rules saw it; nil if it could not be parsed
+	Diagnostics []Diagnostic
+	Failures    []Failure
+	Facts       *facts.File // nil unless the plan has rules about several files
+}
+
 // Lint returns what the plan's rules find in one source, in order. A rule that
 // panics is left out, and reported as internal-error and as a failure.
 func (w *Worker) Lint(source *dockerfile.Source, plan *Plan, options dockerfile.Options) ([]Diagnostic, []Failure) {
+	report := w.Examine(source, plan, options)
+	return report.Diagnostics, report.Failures
+}
+
+// Examine lints one source as [Worker.Lint] does, and returns what else was
+// found out about it.
+func (w *Worker) Examine(source *dockerfile.Source, plan *Plan, options dockerfile.Options) Report {
 	var failed []Diagnostic
 	var panics []Failure
 	for {
-		diagnostics, failures, err := w.try(source, plan, options)
+		report, err := w.try(source, plan, options)
 		if err == nil {
-			return append(diagnostics, failed...), append(panics, failures...)
+			report.Diagnostics = append(report.Diagnostics, failed...)
+			report.Failures = append(panics, report.Failures...)
+			return report
 		}
 		panics = append(panics, Failure{Path: source.Path, Err: err})
 		d := Diagnostic{Rule: internalError, Severity: Error, Source: source}
 		if w.current == nil {
 			d.Message = "the parser failed on this file: please report it"
-			return append(failed, d), panics
+			return Report{Diagnostics: append(failed, d), Failures: panics}
 		}
 		d.Message = fmt.Sprintf("the rule %s failed on this file: please report it", w.current.Name)
 		failed = append(failed, d)
@@ -143,7 +181,7 @@ func (w *Worker) Lint(source *dockerfile.Source, plan *Plan, options dockerfile.
 }
 
 // try lints one source, and returns a panic as an error.
-func (w *Worker) try(source *dockerfile.Source, plan *Plan, options dockerfile.Options) (found []Diagnostic, failed []Failure, err error) {
+func (w *Worker) try(source *dockerfile.Source, plan *Plan, options dockerfile.Options) (report Report, err error) {
 	w.current = nil
 	defer func() {
 		if reason := recover(); reason != nil {
@@ -152,7 +190,13 @@ func (w *Worker) try(source *dockerfile.Source, plan *Plan, options dockerfile.O
 	}()
 	file := newFile(dockerfile.Parse(source, options), w.shell)
 	walk := &walk{worker: w, plan: plan, pass: Pass{File: file}, found: w.scratch[:0]}
-	found = slices.Clone(walk.run())
+	report.File = file
+	report.Diagnostics = slices.Clone(walk.run())
+	report.Failures = walk.failed
 	w.scratch = walk.found
-	return found, walk.failed, nil
+	w.current = nil
+	if plan.Compares() {
+		report.Facts = file.Facts()
+	}
+	return report, nil
 }

@@ -38,6 +38,9 @@ func (w *walk) run() []Diagnostic {
 	w.silence(0)
 	w.ignores()
 	slices.SortStableFunc(w.found, compareInFile)
+	for n := range w.found {
+		w.found[n].anchor = nil // it holds the whole tree
+	}
 	return slices.CompactFunc(w.found, func(a, b Diagnostic) bool { return compareInFile(a, b) == 0 })
 }
 

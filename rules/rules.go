@@ -11,6 +11,7 @@ import (
 	"github.com/dflint/dflint/rules/labels"
 	"github.com/dflint/dflint/rules/nondeterminism"
 	"github.com/dflint/dflint/rules/packages"
+	"github.com/dflint/dflint/rules/repo"
 	"github.com/dflint/dflint/rules/residue"
 	"github.com/dflint/dflint/rules/security"
 	"github.com/dflint/dflint/rules/shell"
@@ -184,6 +185,8 @@ func Families() []Family {
 		security.UserNotNumeric,
 		security.SecretInArgOrEnv,
 		security.SecretLiteral,
+	}}, {"repo", []*analyzer.Rule{
+		repo.BaseDrift,
 	}}, {"ignores", []*analyzer.Rule{
 		ignores.Unused,
 		ignores.Unknown,

@@ -14,6 +14,10 @@
 // the repository around it, a line each), .gitignore, origin (where the file
 // comes from: its title, authors and source, a line each), and good: how to
 // write it so that the rule is silent, for the rule's page.
+//
+// A fixture of a rule about several files has more Dockerfiles: their sections
+// have "Dockerfile" in their name, and what fixes make of them is in sections
+// such as "fixed.unsafe api/Dockerfile".
 package analyzertest
 
 import (
@@ -34,12 +38,18 @@ import (
 
 // A fixture is one archive.
 type fixture struct {
+	document // the first Dockerfile
 	path     string
 	archive  *txtar.Archive
-	name     string // of the section that holds the Dockerfile
-	text     string // without caret lines
-	wants    []want
+	others   []document // further Dockerfiles, of a fixture of a rule about several
 	sections map[string]string
+}
+
+// A document is a Dockerfile with what is expected of it.
+type document struct {
+	name  string // of the section that holds it
+	text  string // without caret lines
+	wants []want
 }
 
 // A want is an expected diagnostic, or one that was found.
@@ -70,11 +80,14 @@ func readFixture(path string) (*fixture, error) {
 		switch {
 		case slices.Contains(sectionNames, file.Name):
 			f.sections[file.Name] = string(file.Data)
-		case f.name != "":
-			return nil, fmt.Errorf("fixture %s: unknown section %q", path, file.Name)
+		case isFixed(file.Name):
+			f.sections[file.Name] = string(file.Data)
+		case f.name == "":
+			f.document = readDocument(file)
+		case strings.Contains(file.Name, "Dockerfile"):
+			f.others = append(f.others, readDocument(file))
 		default:
-			f.name = file.Name
-			f.cutCarets(string(file.Data))
+			return nil, fmt.Errorf("fixture %s: unknown section %q", path, file.Name)
 		}
 	}
 	if f.name == "" {
@@ -83,10 +96,16 @@ func readFixture(path string) (*fixture, error) {
 	return f, nil
 }
 
-// cutCarets splits a section into the Dockerfile and what it expects.
-func (f *fixture) cutCarets(text string) {
+// isFixed reports whether a section holds what the fixes make of a further Dockerfile.
+func isFixed(section string) bool {
+	return strings.HasPrefix(section, "fixed ") || strings.HasPrefix(section, "fixed.unsafe ")
+}
+
+// readDocument splits a section into the Dockerfile and what it expects.
+func readDocument(section txtar.File) document {
+	d := document{name: section.Name}
 	var lines []string
-	for _, line := range strings.SplitAfter(text, "\n") {
+	for _, line := range strings.SplitAfter(string(section.Data), "\n") {
 		match := caretLine.FindStringSubmatch(strings.TrimSuffix(line, "\n"))
 		if match == nil {
 			lines = append(lines, line)
@@ -95,15 +114,19 @@ func (f *fixture) cutCarets(text string) {
 		w := want{line: len(lines) - 1, column: len(match[1]), rule: match[4], message: match[5]}
 		w.lines, _ = strconv.Atoi(match[3])
 		w.endColumn = w.column + strings.Count(match[2], "^")
-		f.wants = append(f.wants, w)
+		d.wants = append(d.wants, w)
 	}
-	for n, w := range f.wants {
+	for n, w := range d.wants {
 		if w.lines > 0 && w.line+w.lines < len(lines) {
-			f.wants[n].endColumn = len(strings.TrimRight(lines[w.line+w.lines], "\r\n"))
+			d.wants[n].endColumn = len(strings.TrimRight(lines[w.line+w.lines], "\r\n"))
 		}
 	}
-	f.text = strings.Join(lines, "")
+	d.text = strings.Join(lines, "")
+	return d
 }
+
+// documents returns all Dockerfiles of the fixture, the first one first.
+func (f *fixture) documents() []document { return append([]document{f.document}, f.others...) }
 
 // mode reports whether the archive's comment holds a line with just this
 // word: no-eol, crlf or bom, which txtar cannot express.
@@ -111,9 +134,9 @@ func (f *fixture) mode(word string) bool {
 	return slices.Contains(strings.Split(string(f.archive.Comment), "\n"), word)
 }
 
-// source returns the Dockerfile as its modes say, and with CRLF line endings
-// where that is asked for.
-func (f *fixture) source(text string, crlf bool) *dockerfile.Source {
+// source returns the text of a Dockerfile as the modes say, and with CRLF line
+// endings where that is asked for.
+func (f *fixture) source(name, text string, crlf bool) *dockerfile.Source {
 	if f.mode("no-eol") {
 		text = strings.TrimSuffix(text, "\n")
 	}
@@ -123,7 +146,7 @@ func (f *fixture) source(text string, crlf bool) *dockerfile.Source {
 	if f.mode("bom") {
 		text = "\uFEFF" + text
 	}
-	return dockerfile.NewSource(f.name, text)
+	return dockerfile.NewSource(name, text)
 }
 
 func (f *fixture) options() (dockerfile.Options, error) {
@@ -178,18 +201,18 @@ func (f *fixture) ignoreFile(section string) (*dockerfile.IgnoreFile, error) {
 	return dockerfile.ParseIgnoreFile(dockerfile.NewSource(section, text))
 }
 
-// found turns diagnostics of a rule into the form of expectations.
-func found(rule *analyzer.Rule, diagnostics []analyzer.Diagnostic) []want {
+// found turns diagnostics of a file into the form of expectations.
+func found(name string, diagnostics []analyzer.Diagnostic) []want {
 	var wants []want
 	for _, d := range diagnostics {
-		if d.Rule != rule {
+		if d.Source.Path != name {
 			continue
 		}
 		start, end := d.Source.LineAt(d.Span.Start), d.Source.LineAt(d.Span.End)
 		wants = append(wants, want{
 			line: start, column: d.Span.Start - d.Source.Line(start).Start,
 			lines: end - start, endColumn: d.Span.End - d.Source.Line(end).Start,
-			rule: rule.Name, message: d.Message,
+			rule: d.Rule.Name, message: d.Message,
 		})
 	}
 	return wants
@@ -197,8 +220,8 @@ func found(rule *analyzer.Rule, diagnostics []analyzer.Diagnostic) []want {
 
 // spellOut completes the expected messages of which only the start is written,
 // where what was found starts like that.
-func (f *fixture) spellOut(wants []want) []want {
-	full := slices.Clone(f.wants)
+func (d document) spellOut(wants []want) []want {
+	full := slices.Clone(d.wants)
 	for n := range min(len(full), len(wants)) {
 		start, isStart := strings.CutSuffix(full[n].message, " …")
 		if isStart && strings.HasPrefix(wants[n].message, start) {
@@ -208,17 +231,27 @@ func (f *fixture) spellOut(wants []want) []want {
 	return full
 }
 
-// rewrite writes the archive anew with what was found and fixed.
-func (f *fixture) rewrite(wants []want, sections map[string]string) error {
+// rewrite writes the archive anew with what was found, by file, and fixed.
+func (f *fixture) rewrite(wants map[string][]want, sections map[string]string) error {
 	archive := &txtar.Archive{Comment: f.archive.Comment}
-	archive.Files = append(archive.Files, txtar.File{Name: f.name, Data: []byte(drawCarets(f.text, wants))})
+	add := func(name, text string) {
+		archive.Files = append(archive.Files, txtar.File{Name: name, Data: []byte(text)})
+	}
+	for _, d := range f.documents() {
+		add(d.name, drawCarets(d.text, wants[d.name]))
+	}
 	for _, name := range sectionNames {
 		text, ok := sections[name]
 		if !ok && !strings.HasPrefix(name, "fixed") {
 			text, ok = f.sections[name]
 		}
 		if ok {
-			archive.Files = append(archive.Files, txtar.File{Name: name, Data: []byte(text)})
+			add(name, text)
+		}
+		for _, d := range f.others {
+			if text, ok := sections[name+" "+d.name]; ok {
+				add(name+" "+d.name, text)
+			}
 		}
 	}
 	return os.WriteFile(f.path, txtar.Format(archive), 0o644)

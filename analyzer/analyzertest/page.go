@@ -88,7 +88,13 @@ func Page(rule *analyzer.Rule, definition Definition, dir string) (string, error
 	fmt.Fprintf(&b, "| severity | preset | fix | answers to | since |\n|---|---|---|---|---|\n")
 	fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n\n", rule.Severity, rule.Preset, fixText(rule.Fix), orNone(strings.Join(rule.Answers(), ", ")), rule.Since)
 	b.WriteString(prose(definition.Text))
-	fmt.Fprintf(&b, "\n## Bad\n\n```dockerfile\n%s```\n", f.text)
+	b.WriteString("\n## Bad\n")
+	for _, d := range f.documents() {
+		if len(f.others) > 0 {
+			fmt.Fprintf(&b, "\n`%s`:\n", d.name)
+		}
+		fmt.Fprintf(&b, "\n```dockerfile\n%s```\n", d.text)
+	}
 	good, ok := f.sections["good"]
 	for _, section := range []string{"fixed", "fixed.unsafe"} {
 		if !ok {
@@ -98,7 +104,11 @@ func Page(rule *analyzer.Rule, definition Definition, dir string) (string, error
 	if !ok {
 		return "", fmt.Errorf("fixture %s has no good example", f.path)
 	}
-	fmt.Fprintf(&b, "\n## Good\n\n```dockerfile\n%s```\n", good)
+	b.WriteString("\n## Good\n")
+	if len(f.others) > 0 {
+		fmt.Fprintf(&b, "\n`%s`:\n", f.name)
+	}
+	fmt.Fprintf(&b, "\n```dockerfile\n%s```\n", good)
 	writeOptions(&b, rule)
 	return b.String(), nil
 }

@@ -79,7 +79,6 @@ type run struct {
 	rule    *analyzer.Rule
 	plan    *analyzer.Plan
 	options dockerfile.Options
-	worker  *analyzer.Worker
 	update  bool
 }
 
@@ -97,24 +96,26 @@ func (s Suite) prepare(t *testing.T, rule *analyzer.Rule, f *fixture) *run {
 	}
 	return &run{
 		fixture: f, rule: rule, options: options, update: s.Update,
-		plan:   analyzer.NewPlan(analyzer.NewNames(s.Rules), settings),
-		worker: analyzer.NewWorker(),
+		plan: analyzer.NewPlan(analyzer.NewNames(s.Rules), settings),
 	}
 }
 
 // check compares what the rule finds and mends, and returns its diagnostics.
 func (r *run) check(t *testing.T) []analyzer.Diagnostic {
 	t.Helper()
-	diagnostics := r.lint(t, r.source(r.text, false))
-	wants := found(r.rule, diagnostics)
+	diagnostics := r.lint(t, r.documents(), false)
+	wants := map[string][]want{}
+	for _, d := range r.documents() {
+		wants[d.name] = found(d.name, diagnostics)
+	}
 	sections := map[string]string{}
 	for section, safety := range map[string]analyzer.Safety{"fixed": analyzer.Safe, "fixed.unsafe": analyzer.Unsafe} {
-		if fixed, ok := r.repair(t, diagnostics, safety); ok {
-			sections[section] = fixed
-		}
+		r.repair(t, diagnostics, section, safety, sections)
 	}
-	if sections["fixed.unsafe"] == sections["fixed"] {
-		delete(sections, "fixed.unsafe")
+	for _, d := range r.documents() {
+		if sections[r.section("fixed.unsafe", d)] == sections[r.section("fixed", d)] {
+			delete(sections, r.section("fixed.unsafe", d))
+		}
 	}
 	if r.update {
 		if err := r.rewrite(wants, sections); err != nil {
@@ -122,35 +123,65 @@ func (r *run) check(t *testing.T) []analyzer.Diagnostic {
 		}
 		return diagnostics
 	}
-	if diff := cmp.Diff(r.spellOut(wants), wants, cmp.AllowUnexported(want{})); diff != "" {
-		t.Errorf("%s: diagnostics (-want +got):\n%s", r.path, diff)
-	}
-	for _, section := range []string{"fixed", "fixed.unsafe"} {
-		if diff := cmp.Diff(r.sections[section], sections[section]); diff != "" {
-			t.Errorf("%s: %s (-want +got):\n%s", r.path, section, diff)
+	crlf := r.lint(t, r.documents(), true)
+	for _, d := range r.documents() {
+		r.compare(t, d, wants[d.name], sections)
+		if diff := cmp.Diff(wants[d.name], found(d.name, crlf), cmp.AllowUnexported(want{})); diff != "" && !r.mode("crlf") {
+			t.Errorf("%s: %s with CRLF line endings (-LF +CRLF):\n%s", r.path, d.name, diff)
 		}
 	}
 	if good, ok := r.sections["good"]; ok {
-		if diff := cmp.Diff([]want(nil), found(r.rule, r.lint(t, r.source(good, false))), cmp.AllowUnexported(want{})); diff != "" {
+		silent := found(r.name, r.lint(t, append([]document{{name: r.name, text: good}}, r.others...), false))
+		if diff := cmp.Diff([]want(nil), silent, cmp.AllowUnexported(want{})); diff != "" {
 			t.Errorf("%s: the good example is not silent:\n%s", r.path, diff)
 		}
-	}
-	crlf := found(r.rule, r.lint(t, r.source(r.text, true)))
-	if diff := cmp.Diff(wants, crlf, cmp.AllowUnexported(want{})); diff != "" && !r.mode("crlf") {
-		t.Errorf("%s: with CRLF line endings (-LF +CRLF):\n%s", r.path, diff)
 	}
 	return diagnostics
 }
 
-func (r *run) lint(t *testing.T, source *dockerfile.Source) []analyzer.Diagnostic {
+// section returns the section that holds what fixes make of a Dockerfile.
+func (r *run) section(kind string, d document) string {
+	if d.name == r.name {
+		return kind
+	}
+	return kind + " " + d.name
+}
+
+// compare compares what was found in one Dockerfile, and made of it, with what is expected.
+func (r *run) compare(t *testing.T, d document, wants []want, sections map[string]string) {
 	t.Helper()
-	all, failures := r.worker.Lint(source, r.plan, r.options)
-	for _, failure := range failures {
-		t.Errorf("%s: %v", r.path, failure.Err)
+	if diff := cmp.Diff(d.spellOut(wants), wants, cmp.AllowUnexported(want{})); diff != "" {
+		t.Errorf("%s: diagnostics of %s (-want +got):\n%s", r.path, d.name, diff)
+	}
+	for _, kind := range []string{"fixed", "fixed.unsafe"} {
+		section := r.section(kind, d)
+		if diff := cmp.Diff(r.sections[section], sections[section]); diff != "" {
+			t.Errorf("%s: %s (-want +got):\n%s", r.path, section, diff)
+		}
+	}
+}
+
+// inputs returns what there is to lint or mend.
+func (r *run) inputs(documents []document, crlf bool) []analyzer.Input {
+	var inputs []analyzer.Input
+	for _, d := range documents {
+		text := r.source(d.name, d.text, crlf).Text
+		inputs = append(inputs, analyzer.Input{Path: d.name, Plan: r.plan, Load: func() (analyzer.Content, error) {
+			return analyzer.Content{Text: text, Options: r.options}, nil
+		}})
+	}
+	return inputs
+}
+
+func (r *run) lint(t *testing.T, documents []document, crlf bool) []analyzer.Diagnostic {
+	t.Helper()
+	result := analyzer.Run(r.inputs(documents, crlf), 1, nil)
+	for _, failure := range result.Failures {
+		t.Errorf("%s: %v", r.path, failure)
 	}
 	var diagnostics []analyzer.Diagnostic
-	for _, d := range all {
-		if d.Span.Start < 0 || d.Span.Start > d.Span.End || d.Span.End > len(source.Text) {
+	for _, d := range result.Diagnostics {
+		if d.Span.Start < 0 || d.Span.Start > d.Span.End || d.Span.End > len(d.Source.Text) {
 			t.Errorf("%s: %s at %v is outside of the file", r.path, d.Rule.Name, d.Span)
 			continue
 		}
@@ -173,37 +204,44 @@ func (r *run) message(t *testing.T, d analyzer.Diagnostic) {
 	}
 }
 
-// repair applies the fixes of the rule, if it offers any that safe.
-func (r *run) repair(t *testing.T, diagnostics []analyzer.Diagnostic, safety analyzer.Safety) (string, bool) {
+// repair applies the fixes of the rule, if it offers any that safe, and notes
+// what comes of each file.
+func (r *run) repair(t *testing.T, diagnostics []analyzer.Diagnostic, kind string, safety analyzer.Safety, sections map[string]string) {
 	t.Helper()
-	offered := false
+	offered := map[string]bool{}
 	for _, d := range diagnostics {
-		offered = offered || d.FixAt(safety) != nil
+		offered[d.Source.Path] = offered[d.Source.Path] || d.FixAt(safety) != nil
 	}
-	if !offered {
-		return "", false
+	mended, failures := analyzer.Mend(r.inputs(r.documents(), false), 1, safety, nil)
+	crlf, _ := analyzer.Mend(r.inputs(r.documents(), true), 1, safety, nil)
+	for n, d := range r.documents() {
+		for _, failure := range append(failures, mended[n].Failures...) {
+			t.Errorf("%s: %v", r.path, failure)
+		}
+		if offered[d.name] {
+			r.mended(t, &mended[n], kind, safety)
+			if want := strings.ReplaceAll(mended[n].Text, "\n", "\r\n"); crlf[n].Text != want && !r.mode("crlf") {
+				t.Errorf("%s: %s fixes with CRLF line endings (-want +got):\n%s", r.path, kind, cmp.Diff(want, crlf[n].Text))
+			}
+			sections[r.section(kind, d)] = r.unsource(mended[n].Text)
+		}
 	}
-	source := r.source(r.text, false)
-	repair, failures := r.worker.Repair(source, r.plan, r.options, safety)
-	for _, failure := range failures {
-		t.Errorf("%s: %v", r.path, failure.Err)
+}
+
+// mended checks that fixing one file came to an end.
+func (r *run) mended(t *testing.T, file *analyzer.Mended, kind string, safety analyzer.Safety) {
+	t.Helper()
+	if file.Rounds == 0 {
+		t.Errorf("%s: the %s fixes were refused: the result does not parse", r.path, kind)
 	}
-	if repair.Rounds == 0 {
-		t.Errorf("%s: the %s fixes were refused: the result does not parse", r.path, safety)
+	if file.Diverged || file.Rounds > 3 {
+		t.Errorf("%s: the %s fixes took %d rounds, and %d are left", r.path, kind, file.Rounds, len(file.Left))
 	}
-	if repair.Diverged || repair.Rounds > 3 {
-		t.Errorf("%s: the %s fixes took %d rounds, and %d are left", r.path, safety, repair.Rounds, len(repair.Left))
-	}
-	for _, d := range repair.Left {
+	for _, d := range file.Left {
 		if d.FixAt(safety) != nil {
 			t.Errorf("%s: fixed, but still: %s", r.path, d.Message)
 		}
 	}
-	crlf, _ := r.worker.Repair(r.source(r.text, true), r.plan, r.options, safety)
-	if want := strings.ReplaceAll(repair.Text, "\n", "\r\n"); crlf.Text != want && !r.mode("crlf") {
-		t.Errorf("%s: %s fixes with CRLF line endings (-want +got):\n%s", r.path, safety, cmp.Diff(want, crlf.Text))
-	}
-	return r.unsource(repair.Text), true
 }
 
 // unsource undoes what the modes of the fixture did to the text.

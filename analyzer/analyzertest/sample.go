@@ -21,9 +21,9 @@ func ReadSample(path string) (Sample, error) {
 	if err != nil {
 		return Sample{}, err
 	}
-	sample := Sample{Source: f.source(f.text, false), Options: options}
+	sample := Sample{Source: f.source(f.name, f.text, false), Options: options}
 	if fixed, ok := f.sections["fixed"]; ok {
-		sample.Fixed = f.source(fixed, false)
+		sample.Fixed = f.source(f.name, fixed, false)
 	}
 	return sample, nil
 }

@@ -61,6 +61,15 @@ type Stage struct {
 	children []*Stage // that are built from it
 }
 
+// Root returns the stage that a stage goes back to: the one whose base is no
+// stage of the file.
+func (s *Stage) Root() *Stage {
+	for s.Parent != nil {
+		s = s.Parent
+	}
+	return s
+}
+
 // Lineage yields the stage and the stages that it is built from, nearest first.
 func (s *Stage) Lineage(yield func(*Stage) bool) {
 	for ; s != nil && yield(s); s = s.Parent {

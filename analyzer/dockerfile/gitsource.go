@@ -1,6 +1,10 @@
 package dockerfile
 
-import "github.com/moby/buildkit/frontend/dockerfile/dfgitutil"
+import (
+	"regexp"
+
+	"github.com/moby/buildkit/frontend/dockerfile/dfgitutil"
+)
 
 // A GitSource is a source of ADD that BuildKit clones.
 type GitSource struct {
@@ -21,3 +25,9 @@ func ParseGitSource(word Word) (GitSource, bool) {
 	}
 	return GitSource{Repository: ref.Remote, Ref: ref.Ref, Checksum: ref.Checksum}, true
 }
+
+// fullCommit matches the hash of a commit, written out.
+var fullCommit = regexp.MustCompile(`^([0-9a-f]{40}|[0-9a-f]{64})$`)
+
+// NamesCommit reports whether the ref is the hash of a commit, which cannot move.
+func (s GitSource) NamesCommit() bool { return fullCommit.MatchString(s.Ref) }

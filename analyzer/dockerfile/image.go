@@ -37,8 +37,12 @@ const (
 
 // Name returns the reference as people write it: the familiar short form of
 // the repository, without tag and digest. It is "" unless Kind is RefImage.
-func (r *ImageRef) Name() string {
-	name := strings.TrimPrefix(r.Repository, "docker.io/")
+func (r *ImageRef) Name() string { return FamiliarName(r.Repository) }
+
+// FamiliarName returns a fully qualified repository as people write it:
+// "debian" for docker.io/library/debian.
+func FamiliarName(repository string) string {
+	name := strings.TrimPrefix(repository, "docker.io/")
 	return strings.TrimPrefix(name, "library/")
 }
 

@@ -8,8 +8,8 @@ import (
 // A Span is a half-open range of byte offsets into a [Source]: the only form
 // of position that the analyzer knows. Lines and columns are a reporter's view.
 type Span struct {
-	Start int // offset of the first byte
-	End   int // offset after the last byte
+	Start int `json:"start"` // offset of the first byte
+	End   int `json:"end"`   // offset after the last byte
 }
 
 // Empty reports whether the span covers no byte: a place between two bytes.

@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/dflint/dflint/analyzer"
-	"github.com/dflint/dflint/analyzer/dockerfile"
 	"github.com/dflint/dflint/internal/rewrite"
 	"github.com/dflint/dflint/rules"
 )
@@ -59,11 +58,11 @@ func (a *app) fixCommand() *cobra.Command {
 	return command
 }
 
-// A mender applies fixes to one file after the other.
+// A mender writes what fixing made of one file after the other.
 type mender struct {
 	*app
 	flags  *fixFlags
-	worker *analyzer.Worker
+	safety analyzer.Safety
 	fixed  int // diagnostics
 	files  int // that were changed, or would be
 	left   int // diagnostics that no fix was applied for
@@ -76,12 +75,18 @@ func (a *app) fix(flags *fixFlags, paths []string) error {
 		return err
 	}
 	a.tell(job, flags.quiet, flags.verbose)
-	m := &mender{app: a, flags: flags, worker: analyzer.NewWorker()}
-	for _, failure := range job.Failures {
+	m := &mender{app: a, flags: flags, safety: analyzer.Safe}
+	if flags.unsafe {
+		m.safety = analyzer.Unsafe
+	}
+	step, stop := a.showProgress("mending", len(job.Inputs), "files", flags.quiet)
+	mended, failures := analyzer.Mend(job.Inputs, flags.jobs, m.safety, step)
+	stop()
+	for _, failure := range append(job.Failures, failures...) {
 		m.fail(failure)
 	}
-	for _, input := range job.Inputs {
-		if err := m.mend(input); err != nil {
+	for _, file := range mended {
+		if err := m.write(file); err != nil {
 			return err
 		}
 	}
@@ -102,47 +107,41 @@ func (m *mender) fail(failure analyzer.Failure) {
 	m.failed = true
 }
 
-// mend fixes one file. The error is one of the output; what is wrong with the
-// file is a failure of that file.
-func (m *mender) mend(input analyzer.Input) error {
-	content, err := input.Load()
-	if err != nil {
-		m.fail(analyzer.Failure{Path: input.Path, Err: err})
-		return nil
-	}
-	safety := analyzer.Safe
-	if m.flags.unsafe {
-		safety = analyzer.Unsafe
-	}
-	repair, failures := m.worker.Repair(dockerfile.NewSource(input.Path, content.Text), input.Plan, content.Options, safety)
-	for _, failure := range append(content.Failures, failures...) {
+// write writes one mended file. The error is one of the output; what is wrong
+// with the file is a failure of that file.
+func (m *mender) write(file analyzer.Mended) error {
+	for _, failure := range file.Failures {
 		m.fail(failure)
 	}
-	m.left += len(repair.Left)
-	changed := repair.Text != content.Text
+	if file.Unread {
+		return nil
+	}
+	m.left += len(file.Left)
+	changed := file.Text != file.Before
 	if changed {
 		m.files++
-		m.fixed += len(repair.Fixed)
+		m.fixed += len(file.Fixed)
 	}
+	var err error
 	switch {
 	case m.flags.diff:
 		if changed {
-			_, err = io.WriteString(m.out, unifiedDiff(input.Path, content.Text, repair.Text))
+			_, err = io.WriteString(m.out, unifiedDiff(file.Path, file.Before, file.Text))
 		}
 		return err
-	case m.flags.isStdin(input.Path):
-		_, err = io.WriteString(m.out, repair.Text)
+	case m.flags.isStdin(file.Path):
+		_, err = io.WriteString(m.out, file.Text)
 		return err
 	case !changed:
 		return nil
 	}
-	if err := rewrite.File(filepath.FromSlash(input.Path), []byte(content.Text), []byte(repair.Text)); err != nil {
-		m.fail(analyzer.Failure{Path: input.Path, Err: err})
+	if err := rewrite.File(filepath.FromSlash(file.Path), []byte(file.Before), []byte(file.Text)); err != nil {
+		m.fail(analyzer.Failure{Path: file.Path, Err: err})
 		return nil
 	}
 	if m.flags.verbose {
-		for _, d := range repair.Fixed {
-			m.note("%s: %s: %s", input.Path, d.Rule.Name, d.FixAt(safety).Message)
+		for _, d := range file.Fixed {
+			m.note("%s: %s: %s", file.Path, d.Rule.Name, d.FixAt(m.safety).Message)
 		}
 	}
 	return nil

@@ -20,7 +20,7 @@ type LockFile struct {
 var pinForms = map[Kind]*regexp.Regexp{
 	Image: regexp.MustCompile(`^sha(256:[0-9a-f]{64}|512:[0-9a-f]{128})$`),
 	File:  regexp.MustCompile(`^sha256:[0-9a-f]{64}$`),
-	Git:   isCommit,
+	Git:   regexp.MustCompile(`^([0-9a-f]{40}|[0-9a-f]{64})$`),
 }
 
 // ParseLock reads the text of a lock file. The error names the line.

@@ -107,10 +107,7 @@ func sources(i *dockerfile.Instruction) []*Reference {
 	return found
 }
 
-var (
-	isCommit = regexp.MustCompile(`^([0-9a-f]{40}|[0-9a-f]{64})$`)
-	isURL    = regexp.MustCompile(`^https?://`)
-)
+var isURL = regexp.MustCompile(`^https?://`)
 
 // newSource returns the reference of a source of ADD, nil for one of the build context.
 func newSource(word *dockerfile.Word) *Reference {
@@ -118,7 +115,7 @@ func newSource(word *dockerfile.Word) *Reference {
 	if git, ok := dockerfile.ParseGitSource(*word); ok {
 		r.Key = Key{Git, git.Repository + "#" + git.Ref}
 		switch {
-		case isCommit.MatchString(git.Ref):
+		case git.NamesCommit():
 			r.Pin, r.settled = git.Ref, true
 		case git.Checksum != "":
 			r.Pin, r.settled = git.Checksum, true

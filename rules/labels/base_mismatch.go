@@ -39,10 +39,7 @@ func checkBaseMismatch(pass *analyzer.Pass, stage *dockerfile.Stage) {
 	if stage != pass.File.Target {
 		return
 	}
-	root := stage
-	for root.Parent != nil {
-		root = root.Parent
-	}
+	root := stage.Root()
 	labels := inForce(stage)
 	if label, _ := find(labels, baseName); label != nil && label.Value.Known && contradicts(label.Value.Value, root.Base) {
 		want := fullName(root.Base)
