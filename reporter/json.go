@@ -13,30 +13,32 @@ import (
 // may be added to it; any other change needs another version.
 
 type jsonReport struct {
-	Version     int              `json:"version"`
-	Tool        jsonTool         `json:"tool"`
-	Diagnostics []jsonDiagnostic `json:"diagnostics"`
-	Files       []jsonFile       `json:"files"`
-	Summary     jsonSummary      `json:"summary"`
+	Version     int          `json:"version"`
+	Tool        Tool         `json:"tool"`
+	Diagnostics []Diagnostic `json:"diagnostics"`
+	Files       []jsonFile   `json:"files"`
+	Summary     jsonSummary  `json:"summary"`
 }
 
-type jsonTool struct {
+// A Tool names the program that wrote a document.
+type Tool struct {
 	Name    string `json:"name"`
 	Version string `json:"version"`
 }
 
-type jsonDiagnostic struct {
-	Rule        string        `json:"rule"`
-	Aliases     []string      `json:"aliases"`
-	Severity    string        `json:"severity"`
-	Message     string        `json:"message"`
-	Path        string        `json:"path"`
-	Start       Position      `json:"start"`
-	End         Position      `json:"end"`
-	Related     []jsonRelated `json:"related"`
-	Fixes       []jsonFix     `json:"fixes"`
-	Help        string        `json:"help"`
-	Fingerprint string        `json:"fingerprint"`
+// A Diagnostic is a diagnostic as JSON documents have it.
+type Diagnostic struct {
+	Rule        string    `json:"rule"`
+	Aliases     []string  `json:"aliases"`
+	Severity    string    `json:"severity"`
+	Message     string    `json:"message"`
+	Path        string    `json:"path"`
+	Start       Position  `json:"start"`
+	End         Position  `json:"end"`
+	Related     []Related `json:"related"`
+	Fixes       []Fix     `json:"fixes"`
+	Help        string    `json:"help"`
+	Fingerprint string    `json:"fingerprint"`
 }
 
 // A Position is a place in a source as JSON documents have it: line and column
@@ -47,20 +49,23 @@ type Position struct {
 	Offset int `json:"offset"`
 }
 
-type jsonRelated struct {
+// Related is a further place of a diagnostic.
+type Related struct {
 	Path    string   `json:"path"`
 	Start   Position `json:"start"`
 	End     Position `json:"end"`
 	Message string   `json:"message"`
 }
 
-type jsonFix struct {
-	Message string     `json:"message"`
-	Safety  string     `json:"safety"`
-	Edits   []jsonEdit `json:"edits"`
+// A Fix is a list of edits that are applied all or not at all.
+type Fix struct {
+	Message string `json:"message"`
+	Safety  string `json:"safety"`
+	Edits   []Edit `json:"edits"`
 }
 
-type jsonEdit struct {
+// An Edit replaces a range by a text.
+type Edit struct {
 	Start Position `json:"start"`
 	End   Position `json:"end"`
 	Text  string   `json:"text"`
@@ -82,10 +87,9 @@ type jsonSummary struct {
 func writeJSON(w io.Writer, result *analyzer.Result, options Options) error {
 	found := countDiagnostics(result.Diagnostics)
 	report := jsonReport{
-		Version:     1,
-		Tool:        jsonTool{Name: "dflint", Version: options.Version},
-		Diagnostics: make([]jsonDiagnostic, len(result.Diagnostics)),
-		Files:       make([]jsonFile, len(result.Files)),
+		Version: 1,
+		Tool:    Tool{Name: "dflint", Version: options.Version},
+		Files:   make([]jsonFile, len(result.Files)),
 		Summary: jsonSummary{
 			Files:    len(result.Files),
 			Errors:   found.errors,
@@ -94,19 +98,27 @@ func writeJSON(w io.Writer, result *analyzer.Result, options Options) error {
 			Fixable:  found.safe,
 		},
 	}
-	prints := Fingerprints(result)
-	for i, d := range result.Diagnostics {
-		report.Diagnostics[i] = newJSONDiagnostic(d, prints[i])
-	}
+	report.Diagnostics = Diagnostics(result)
 	for i, file := range result.Files {
 		report.Files[i] = jsonFile{file.Path, file.Diagnostics}
 	}
 	return encode(w, report)
 }
 
-func newJSONDiagnostic(d analyzer.Diagnostic, fingerprint string) jsonDiagnostic {
+// Diagnostics returns the diagnostics of a result as JSON documents have them,
+// with stars in the place of secrets.
+func Diagnostics(result *analyzer.Result) []Diagnostic {
+	prints := Fingerprints(result)
+	diagnostics := make([]Diagnostic, len(result.Diagnostics))
+	for i, d := range hideSecrets(result).Diagnostics {
+		diagnostics[i] = newDiagnostic(d, prints[i])
+	}
+	return diagnostics
+}
+
+func newDiagnostic(d analyzer.Diagnostic, fingerprint string) Diagnostic {
 	start, end := Range(d.Source, d.Span)
-	diagnostic := jsonDiagnostic{
+	diagnostic := Diagnostic{
 		Rule:        d.Rule.Name,
 		Aliases:     aliases(d),
 		Severity:    d.Severity.String(),
@@ -114,17 +126,17 @@ func newJSONDiagnostic(d analyzer.Diagnostic, fingerprint string) jsonDiagnostic
 		Path:        d.Source.Path,
 		Start:       start,
 		End:         end,
-		Related:     make([]jsonRelated, len(d.Related)),
-		Fixes:       make([]jsonFix, len(d.Fixes)),
+		Related:     make([]Related, len(d.Related)),
+		Fixes:       make([]Fix, len(d.Fixes)),
 		Help:        HelpURL(d.Rule.Name),
 		Fingerprint: fingerprint,
 	}
 	for i, related := range d.Related {
 		start, end := Range(related.Source, related.Span)
-		diagnostic.Related[i] = jsonRelated{related.Source.Path, start, end, related.Message}
+		diagnostic.Related[i] = Related{related.Source.Path, start, end, related.Message}
 	}
 	for i, fix := range d.Fixes {
-		diagnostic.Fixes[i] = newJSONFix(d.Source, fix)
+		diagnostic.Fixes[i] = newFix(d.Source, fix)
 	}
 	return diagnostic
 }
@@ -138,13 +150,13 @@ func aliases(d analyzer.Diagnostic) []string {
 	return codes
 }
 
-func newJSONFix(source *dockerfile.Source, fix analyzer.Fix) jsonFix {
-	edits := make([]jsonEdit, len(fix.Edits))
+func newFix(source *dockerfile.Source, fix analyzer.Fix) Fix {
+	edits := make([]Edit, len(fix.Edits))
 	for i, edit := range fix.Edits {
 		start, end := Range(source, edit.Span)
-		edits[i] = jsonEdit{start, end, edit.Text}
+		edits[i] = Edit{start, end, edit.Text}
 	}
-	return jsonFix{fix.Message, fix.Safety.String(), edits}
+	return Fix{fix.Message, fix.Safety.String(), edits}
 }
 
 // Range returns the two ends of a span.
