@@ -125,18 +125,18 @@ func (c *collector) added(i *dockerfile.Instruction, stage int) {
 	verified := checksum != nil && (!checksum.Value.Known || checksum.Value.Value != "")
 	for _, word := range i.Words[:max(len(i.Words)-1, 0)] {
 		if source, ok := dockerfile.ParseGitSource(word); ok {
-			c.download(word.Whole(), stage, source.Repository, word, verified || source.Checksum != "" || source.NamesCommit())
+			c.download("ADD", word.Whole(), stage, source.Repository, word, verified || source.Checksum != "" || source.NamesCommit())
 			continue
 		}
 		u := downloads.ParseURL(word)
 		if remote := strings.HasPrefix(u.Text, "http://") || strings.HasPrefix(u.Text, "https://"); remote && !u.Local() {
-			c.download(u.Span(), stage, u.Text, word, verified || u.IsProof())
+			c.download("ADD", u.Span(), stage, u.Text, word, verified || u.IsProof())
 		}
 	}
 }
 
-func (c *collector) download(at facts.Place, stage int, url string, word dockerfile.Word, verified bool) {
-	download := facts.Download{Place: at, Stage: stage, URL: url, Verified: verified}
+func (c *collector) download(tool string, at facts.Place, stage int, url string, word dockerfile.Word, verified bool) {
+	download := facts.Download{Place: at, Stage: stage, Tool: tool, URL: url, Verified: verified}
 	for _, use := range word.Uses {
 		if !slices.Contains(download.Vars, use.Name) {
 			download.Vars = append(download.Vars, use.Name)
@@ -180,10 +180,10 @@ func (c *collector) downloaded(d *downloads.Download, stage int) {
 	verified := d.Verified || d.Proves()
 	remote := d.Remote()
 	for _, u := range remote {
-		c.download(u.Span(), stage, u.Text, u.Word, verified)
+		c.download(d.Command.Name, u.Span(), stage, u.Text, u.Word, verified)
 	}
 	if len(remote) == 0 && d.Hidden() {
-		c.download(d.Place(), stage, "", dockerfile.Word{}, verified)
+		c.download(d.Command.Name, d.Place(), stage, "", dockerfile.Word{}, verified)
 	}
 }
 

@@ -35,6 +35,9 @@ var (
 
 // readIgnores finds the ignore comments of a file.
 func (p *Plan) readIgnores(file *dockerfile.File) []*Ignore {
+	if p.deaf {
+		return nil
+	}
 	var ignores []*Ignore
 	for _, comment := range ignoreComments(file) {
 		ignore := p.readIgnore(comment)

@@ -18,6 +18,7 @@ type Plan struct {
 	missing  []*Rule // that would be in force if their program were installed
 	settings Settings
 	names    *Names
+	deaf     bool // ignore comments count for nothing
 
 	files    []active
 	stages   []active
@@ -100,6 +101,13 @@ func (p *Plan) Missing() []*Rule { return p.missing }
 // Strings returns the value of a list option of a rule, which need not be in force.
 func (p *Plan) Strings(rule *Rule, option string) []string {
 	return optionValue[[]string](rule, p.settings[rule.Name], option)
+}
+
+// Deaf returns the plan as one for which ignore comments count for nothing.
+func (p *Plan) Deaf() *Plan {
+	deaf := *p
+	deaf.deaf = true
+	return &deaf
 }
 
 // Ignores returns the ignore comments of a file, in source order.

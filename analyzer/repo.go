@@ -29,6 +29,15 @@ func (r *Repo) Add(file *facts.File, plan *Plan) {
 // Compares reports whether a plan has rules about several files.
 func (p *Plan) Compares() bool { return len(p.repo) > 0 }
 
+// Comparing returns the settings of the plan's rules about several files.
+func (p *Plan) Comparing() Settings {
+	settings := Settings{}
+	for _, rule := range p.repo {
+		settings[rule.Name] = rule.setting
+	}
+	return settings
+}
+
 // Compare returns what the rules find, by path, span and rule. Source returns
 // the text of a file, by its path. A rule that panics is left out, and reported
 // as a failure.

@@ -18,6 +18,17 @@ type Secret struct {
 	Span   dockerfile.Span
 }
 
+// SecretsIn returns the places of the diagnostics that are secrets.
+func SecretsIn(diagnostics []Diagnostic) []Secret {
+	var secrets []Secret
+	for _, d := range diagnostics {
+		if d.Secret {
+			secrets = append(secrets, Secret{d.Source, d.Span})
+		}
+	}
+	return secrets
+}
+
 // A FileResult counts what was found in one file that could be read.
 type FileResult struct {
 	Path        string

@@ -67,10 +67,8 @@ func finish(inputs []Input, outcomes []outcome) *Result {
 		result.Files = append(result.Files, FileResult{Path: inputs[n].Path, Diagnostics: len(out.diagnostics) + drifts[inputs[n].Path]})
 		for _, d := range out.diagnostics {
 			rules[d.Rule] = true
-			if d.Secret {
-				result.Secrets = append(result.Secrets, Secret{d.Source, d.Span})
-			}
 		}
+		result.Secrets = append(result.Secrets, SecretsIn(out.diagnostics)...)
 		result.Diagnostics = append(result.Diagnostics, out.diagnostics...)
 	}
 	slices.SortStableFunc(result.Diagnostics, func(a, b Diagnostic) int {
@@ -189,14 +187,33 @@ func (w *Worker) try(source *dockerfile.Source, plan *Plan, options dockerfile.O
 		}
 	}()
 	file := newFile(dockerfile.Parse(source, options), w.shell)
-	walk := &walk{worker: w, plan: plan, pass: Pass{File: file}, found: w.scratch[:0]}
 	report.File = file
-	report.Diagnostics = slices.Clone(walk.run())
-	report.Failures = walk.failed
-	w.scratch = walk.found
+	report.Diagnostics, report.Failures = w.walk(file, plan)
 	w.current = nil
 	if plan.Compares() {
 		report.Facts = file.Facts()
 	}
 	return report, nil
+}
+
+func (w *Worker) walk(file *File, plan *Plan) ([]Diagnostic, []Failure) {
+	walk := &walk{worker: w, plan: plan, pass: Pass{File: file}, found: w.scratch[:0]}
+	found := slices.Clone(walk.run())
+	w.scratch = walk.found
+	return found, walk.failed
+}
+
+// Recheck returns what the rules of another plan find in a file that was
+// examined already. A rule that panics is an error.
+func (w *Worker) Recheck(file *File, plan *Plan) (found []Diagnostic, err error) {
+	defer func() {
+		if reason := recover(); reason != nil {
+			err = fmt.Errorf("checking %s again: internal error: %v\n%s", file.Source.Path, reason, debug.Stack())
+		}
+	}()
+	found, failures := w.walk(file, plan)
+	if len(failures) > 0 {
+		err = failures[0].Err
+	}
+	return found, err
 }

@@ -24,7 +24,7 @@ func hideSecrets(result *analyzer.Result) *analyzer.Result {
 	if len(result.Secrets) == 0 {
 		return result
 	}
-	m := mask{stars: starsFor(secretLines(result.Secrets)), sources: map[*dockerfile.Source]*dockerfile.Source{}}
+	m := mask{stars: starsFor(SecretLines(result.Secrets)), sources: map[*dockerfile.Source]*dockerfile.Source{}}
 	hidden := *result
 	hidden.Secrets = nil
 	hidden.Diagnostics = make([]analyzer.Diagnostic, len(result.Diagnostics))
@@ -38,8 +38,9 @@ func hideSecrets(result *analyzer.Result) *analyzer.Result {
 // other text is taken for it.
 const leastSecret = 4
 
-// secretLines returns the lines of the secrets, the longest first.
-func secretLines(secrets []analyzer.Secret) []string {
+// SecretLines returns the lines of the secrets, the longest first: what no
+// output may show.
+func SecretLines(secrets []analyzer.Secret) []string {
 	var lines []string
 	for _, secret := range secrets {
 		for line := range strings.Lines(secret.Source.Slice(secret.Span)) {

@@ -4,7 +4,8 @@ package dockerfile
 // with. What is not known is "".
 type Origin struct {
 	Title   string // of the image: the name of the repository, or of a directory in it
-	Authors string // who answers for it: teams, people or addresses, separated by commas
+	Owners  string // its code owners: teams, people or addresses, separated by commas
+	Authors string // who answers for it: the same, or whoever works there if it has none
 	Source  string // the URL of the repository for a browser
 }
 

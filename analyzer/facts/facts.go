@@ -83,6 +83,7 @@ type Label struct {
 type Download struct {
 	Place    Place    `json:"place"`
 	Stage    int      `json:"stage"`
+	Tool     string   `json:"tool"`           // "curl"; "ADD" for the instruction
 	URL      string   `json:"url"`            // with the values of the variables that are known
 	Vars     []string `json:"vars,omitempty"` // the variables in it, by name
 	Verified bool     `json:"verified,omitempty"`

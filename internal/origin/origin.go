@@ -4,6 +4,7 @@ package origin
 
 import (
 	"bytes"
+	"cmp"
 	"os"
 	"os/exec"
 	"path"
@@ -60,9 +61,11 @@ func (f *Finder) Of(file string) dockerfile.Origin {
 	if r.url == "" {
 		name = filepath.Base(root)
 	}
+	owners := r.ownersOf(path.Join(append(folders, filepath.Base(absolute))...))
 	return dockerfile.Origin{
 		Title:   title(name, folders),
-		Authors: r.authors(path.Join(append(folders, filepath.Base(absolute))...)),
+		Owners:  owners,
+		Authors: cmp.Or(owners, r.author),
 		Source:  r.url,
 	}
 }
@@ -108,11 +111,11 @@ func readOwners(root string) codeowners.Ruleset {
 	return nil
 }
 
-// authors returns who answers for a file: its code owners, or whoever works here.
-func (r *repository) authors(file string) string {
+// ownersOf returns the code owners of a file, "" if it has none.
+func (r *repository) ownersOf(file string) string {
 	rule, err := r.owners.Match(file)
-	if err != nil || rule == nil || len(rule.Owners) == 0 {
-		return r.author
+	if err != nil || rule == nil {
+		return ""
 	}
 	var names []string
 	for _, owner := range rule.Owners {
