@@ -25,7 +25,7 @@ type Mended struct {
 func Mend(inputs []Input, workers int, safety Safety, progress func(done int)) ([]Mended, []Failure) {
 	mended := make([]Mended, len(inputs))
 	var done atomic.Int64
-	parallel(len(inputs), workers, func(w *Worker, n int) {
+	Parallel(len(inputs), workers, func(w *Worker, n int) {
 		mended[n] = w.mend(inputs[n], safety)
 		if progress != nil {
 			progress(int(done.Add(1)))
@@ -52,8 +52,8 @@ func Mend(inputs []Input, workers int, safety Safety, progress func(done int)) (
 	}
 }
 
-// parallel calls work for the numbers below count, from a number of workers, at least one.
-func parallel(count, workers int, work func(w *Worker, n int)) {
+// Parallel calls work for the numbers below count, from a number of workers, at least one.
+func Parallel(count, workers int, work func(w *Worker, n int)) {
 	var next atomic.Int64
 	var wait sync.WaitGroup
 	for range min(max(workers, 1), max(count, 1)) {

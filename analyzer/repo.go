@@ -2,6 +2,7 @@ package analyzer
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"runtime/debug"
 	"slices"
@@ -52,9 +53,15 @@ func (r *Repo) Compare(source func(path string) *dockerfile.Source) ([]Diagnosti
 			continue
 		}
 		for _, drift := range pass.found {
-			if !drift.File.Silences(pass.rule.Name, drift.Span) {
-				found = append(found, drift.diagnostic(source))
+			if drift.File.Silences(pass.rule.Name, drift.Span) {
+				continue
 			}
+			d := drift.diagnostic(source)
+			if !d.fits() {
+				failures = append(failures, Failure{Path: d.Source.Path, Err: errors.New("the facts of it are not those of its text: write them again")})
+				continue
+			}
+			found = append(found, d)
 		}
 	}
 	slices.SortStableFunc(found, func(a, b Diagnostic) int {
@@ -143,6 +150,27 @@ type Drift struct {
 type RelatedPlace struct {
 	Place
 	Message string
+}
+
+// fits reports whether all places lie in their texts, which facts that were
+// read from elsewhere need not do.
+func (d Diagnostic) fits() bool {
+	within := func(source *dockerfile.Source, span dockerfile.Span) bool {
+		return 0 <= span.Start && span.Start <= span.End && span.End <= len(source.Text)
+	}
+	for _, r := range d.Related {
+		if !within(r.Source, r.Span) {
+			return false
+		}
+	}
+	for _, fix := range d.Fixes {
+		for _, edit := range fix.Edits {
+			if !within(d.Source, edit.Span) {
+				return false
+			}
+		}
+	}
+	return within(d.Source, d.Span)
 }
 
 func (d Drift) diagnostic(source func(path string) *dockerfile.Source) Diagnostic {

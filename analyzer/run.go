@@ -33,7 +33,7 @@ type Content struct {
 func Run(inputs []Input, workers int, progress func(done int)) *Result {
 	outcomes := make([]outcome, len(inputs))
 	var done atomic.Int64
-	parallel(len(inputs), workers, func(w *Worker, n int) {
+	Parallel(len(inputs), workers, func(w *Worker, n int) {
 		outcomes[n] = w.input(inputs[n])
 		if progress != nil {
 			progress(int(done.Add(1)))

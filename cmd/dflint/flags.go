@@ -26,6 +26,7 @@ type shared struct {
 	quiet         bool
 	verbose       bool
 	jobs          int
+	builtin       bool // rules that ask another program are off
 }
 
 func (s *shared) register(flags *pflag.FlagSet) {
@@ -67,6 +68,7 @@ func (s *shared) prepare(a *app, paths []string) (*driver.Job, error) {
 		NoIgnore:      s.noIgnore,
 		Build:         dockerfile.Options{BuildArgs: buildArgs(s.buildArgs), Target: s.target},
 		Rules:         all,
+		Builtin:       s.builtin,
 		Loader:        loader,
 	})
 }

@@ -65,7 +65,7 @@ func (a *app) lintAlias() *cobra.Command {
 
 func (a *app) lint(flags *lintFlags, paths []string) error {
 	start := time.Now()
-	outputs, err := a.parseOutputs(flags.formats)
+	outputs, err := a.reportOutputs(flags.formats)
 	if err != nil {
 		return err
 	}

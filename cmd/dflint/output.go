@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/dflint/dflint/analyzer"
@@ -11,86 +12,87 @@ import (
 	"github.com/dflint/dflint/reporter"
 )
 
-// An output is a format and the file that it is written to; "" is stdout.
-type output struct {
-	format reporter.Format
+// An output is a format, of those of a command, and the file that it is
+// written to; "" is stdout.
+type output[F any] struct {
+	format F
+	name   string // of the format
 	file   string
 }
 
-// parseOutputs reads --format FORMAT[:FILE], else DFLINT_FORMAT.
-func (a *app) parseOutputs(values []string) ([]output, error) {
-	if env := a.getenv("DFLINT_FORMAT"); len(values) == 0 && env != "" {
-		values = []string{env}
-	}
-	if len(values) == 0 {
-		return []output{{format: reporter.Formats()[0]}}, nil
-	}
-	var outputs []output
+// parseOutputs reads FORMAT[:FILE] as values of a flag. Formats are those of
+// the command, by name.
+func parseOutputs[F any](flag string, values []string, names []string, formats []F) ([]output[F], error) {
+	var outputs []output[F]
 	stdout := ""
 	for _, value := range values {
 		name, file, toFile := strings.Cut(value, ":")
-		format, err := findFormat(name)
-		if err != nil {
-			return nil, err
+		n := slices.Index(names, name)
+		if n < 0 {
+			return nil, fmt.Errorf("%s %s: it must be one of %s", flag, name, strings.Join(names, ", "))
 		}
 		if toFile && file == "" {
-			return nil, fmt.Errorf("--format %s: name a file behind the colon", value)
+			return nil, fmt.Errorf("%s %s: name a file behind the colon", flag, value)
 		}
 		if !toFile {
 			if stdout != "" {
-				return nil, fmt.Errorf("--format %s and %s both write to standard output: give one a file, as in %s:FILE", stdout, name, name)
+				return nil, fmt.Errorf("%s %s and %s both write to standard output: give one a file, as in %s:FILE", flag, stdout, name, name)
 			}
 			stdout = name
 		}
-		outputs = append(outputs, output{format, file})
+		outputs = append(outputs, output[F]{formats[n], name, file})
 	}
 	return outputs, nil
 }
 
-func findFormat(name string) (reporter.Format, error) {
+// reportOutputs reads --format, else DFLINT_FORMAT, as formats of diagnostics.
+func (a *app) reportOutputs(values []string) ([]output[reporter.Format], error) {
+	if env := a.getenv("DFLINT_FORMAT"); len(values) == 0 && env != "" {
+		values = []string{env}
+	}
+	formats := reporter.Formats()
+	if len(values) == 0 {
+		values = []string{formats[0].Name}
+	}
 	var names []string
-	for _, format := range reporter.Formats() {
-		if format.Name == name {
-			return format, nil
-		}
+	for _, format := range formats {
 		names = append(names, format.Name)
 	}
-	return reporter.Format{}, fmt.Errorf("--format %s: it must be one of %s", name, strings.Join(names, ", "))
+	return parseOutputs("--format", values, names, formats)
 }
 
-// write writes the result in every format that was asked for.
-func (a *app) write(outputs []output, result *analyzer.Result, color string, quiet, statistics bool) error {
-	for _, out := range outputs {
-		options := reporter.Options{
-			Version: version, Statistics: statistics, Quiet: quiet, Page: docs.Page, Family: familyOf,
-		}
-		if out.file != "" {
-			options.Color = color == "always"
-			if err := writeFile(out, result, options); err != nil {
-				return err
-			}
-			continue
-		}
-		var err error
-		if options.Color, err = a.useColor(color, a.out); err != nil {
+// to calls write with where an output goes, and whether that shows colour.
+func (o output[F]) to(a *app, color string, write func(w io.Writer, color bool, width int) error) error {
+	if o.file == "" {
+		colored, err := a.useColor(color, a.out)
+		if err != nil {
 			return err
 		}
-		options.Width = terminalWidth(a.out)
-		if err := out.format.Write(a.out, result, options); err != nil {
-			return err
-		}
+		return write(a.out, colored, terminalWidth(a.out))
 	}
-	return nil
-}
-
-func writeFile(out output, result *analyzer.Result, options reporter.Options) error {
-	file, err := os.Create(out.file)
+	file, err := os.Create(o.file)
 	if err != nil {
-		return fmt.Errorf("writing the %s report: %w", out.format.Name, err)
+		return fmt.Errorf("writing the %s report: %w", o.name, err)
 	}
-	err = out.format.Write(io.Writer(file), result, options)
+	err = write(file, color == "always", 0)
 	if closed := file.Close(); err == nil {
 		err = closed
 	}
 	return err
+}
+
+// write writes the result in every format that was asked for.
+func (a *app) write(outputs []output[reporter.Format], result *analyzer.Result, color string, quiet, statistics bool) error {
+	for _, out := range outputs {
+		err := out.to(a, color, func(w io.Writer, color bool, width int) error {
+			return out.format.Write(w, result, reporter.Options{
+				Version: version, Statistics: statistics, Quiet: quiet, Page: docs.Page, Family: familyOf,
+				Color: color, Width: width,
+			})
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }

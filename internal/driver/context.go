@@ -24,7 +24,7 @@ func readContext(path string) (*dockerfile.Context, []analyzer.Failure) {
 		}
 		file = filepath.ToSlash(file)
 		if err != nil {
-			return &dockerfile.Context{}, []analyzer.Failure{{Path: file, Err: plain(err)}}
+			return &dockerfile.Context{}, []analyzer.Failure{{Path: file, Err: Plain(err)}}
 		}
 		context.Ignore, err = dockerfile.ParseIgnoreFile(dockerfile.NewSource(file, string(text)))
 		if err != nil {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -30,6 +31,7 @@ type Options struct {
 	NoIgnore      bool
 	Build         dockerfile.Options // its Context is found for each file
 	Rules         []*analyzer.Rule
+	Builtin       bool // leave out the rules that ask another program
 	Loader        *config.Loader
 }
 
@@ -120,7 +122,7 @@ func (j *job) add(path string, read func(string) ([]byte, error)) {
 	effective := c.Effective(path)
 	plan, ok := j.plans[effective]
 	if !ok {
-		plan = analyzer.NewPlan(j.names, effective.Settings)
+		plan = analyzer.NewPlan(j.names, j.settings(effective.Settings))
 		j.plans[effective] = plan
 		for _, rule := range plan.Missing() {
 			if !slices.Contains(j.Missing, rule) {
@@ -136,7 +138,7 @@ func (j *job) add(path string, read func(string) ([]byte, error)) {
 		Load: func() (analyzer.Content, error) {
 			text, err := read(path)
 			if err != nil {
-				return analyzer.Content{}, plain(err)
+				return analyzer.Content{}, Plain(err)
 			}
 			content := analyzer.Content{Text: string(text), Options: build}
 			content.Options.Origin = func() dockerfile.Origin { return j.origins.Of(path) }
@@ -148,11 +150,25 @@ func (j *job) add(path string, read func(string) ([]byte, error)) {
 	})
 }
 
+// settings returns the settings without those of the rules that are left out.
+func (j *job) settings(all analyzer.Settings) analyzer.Settings {
+	if !j.Builtin {
+		return all
+	}
+	settings := maps.Clone(all)
+	for _, rule := range j.Rules {
+		if rule.Program != nil {
+			delete(settings, rule.Name)
+		}
+	}
+	return settings
+}
+
 func readFile(path string) ([]byte, error) { return os.ReadFile(filepath.FromSlash(path)) }
 
-// plain drops the operation and the path from a file system error: a failure
+// Plain drops the operation and the path from a file system error: a failure
 // names its path itself.
-func plain(err error) error {
+func Plain(err error) error {
 	var pathError *fs.PathError
 	if errors.As(err, &pathError) {
 		return pathError.Err

@@ -1,0 +1,160 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/internal/driver"
+	"github.com/dflint/dflint/internal/inventory"
+)
+
+const driftHelp = `Say what several Dockerfiles say differently, by what dflint facts wrote of them,
+on this machine or on others; - is standard input. It is what one run over all
+of them would say: dflint for the rules about several files, and dflint
+inventory with --inventory.
+
+Exit status: 0 if nothing at or above --fail-on was found, 1 if there was,
+2 if something could not be read.`
+
+// driftFlags are the flags of dflint drift.
+type driftFlags struct {
+	formats   []string
+	inventory []string
+	failOn    string
+	color     string
+	quiet     bool
+}
+
+func (a *app) driftCommand() *cobra.Command {
+	flags := &driftFlags{}
+	command := &cobra.Command{
+		Use:   "drift [flags] facts ...",
+		Short: "Compare Dockerfiles by their facts",
+		Long:  driftHelp,
+		Args:  cobra.MinimumNArgs(1),
+		RunE:  func(_ *cobra.Command, files []string) error { return a.drift(flags, files) },
+	}
+	f := command.Flags()
+	f.StringArrayVarP(&flags.formats, "format", "f", nil, "output `format[:file]`: text, compact, json or sarif; repeatable")
+	f.StringArrayVar(&flags.inventory, "inventory", nil, "write the inventory instead, or to a file as well: `format[:file]`")
+	f.StringVar(&flags.failOn, "fail-on", "warning", "least `severity` that fails the run: error, warning, info or never")
+	f.StringVar(&flags.color, "color", "auto", "colour the output: auto, always or never")
+	f.BoolVarP(&flags.quiet, "quiet", "q", false, "say nothing besides diagnostics and errors")
+	return command
+}
+
+func (a *app) drift(flags *driftFlags, files []string) error {
+	failOn, ok := analyzer.ParseSeverity(flags.failOn)
+	if flags.failOn == "never" {
+		failOn, ok = analyzer.Off, true
+	} else if failOn == analyzer.Off {
+		ok = false
+	}
+	if !ok {
+		return fmt.Errorf("--fail-on %s: it must be one of error, warning, info, never", flags.failOn)
+	}
+	lists, err := inventoryOutputs("--inventory", flags.inventory)
+	if err != nil {
+		return err
+	}
+	reports, err := a.reportOutputs(flags.formats)
+	if err != nil {
+		return err
+	}
+	if len(flags.inventory) == 0 {
+		lists = nil
+	}
+	for _, list := range lists {
+		if list.file == "" && len(flags.formats) > 0 {
+			return fmt.Errorf("--format and --inventory %s both write to standard output: give one a file, as in %[1]s:FILE", list.name)
+		}
+		if list.file == "" {
+			reports = nil
+		}
+	}
+	s := &streamOpener{app: a}
+	defer s.close()
+	catalogue := readCatalogue(s.open(files))
+	if err := a.write(reports, catalogue.Result(), flags.color, flags.quiet, false); err != nil {
+		return err
+	}
+	if err := a.writeInventory(lists, catalogue, flags.color); err != nil {
+		return err
+	}
+	if err := a.complainAll(append(s.failures, catalogue.Failures...)); err != nil {
+		return err
+	}
+	for _, d := range catalogue.Diagnostics {
+		if failOn != analyzer.Off && d.Severity >= failOn {
+			return statusError(statusFound)
+		}
+	}
+	return nil
+}
+
+// A streamOpener opens files of facts.
+type streamOpener struct {
+	*app
+	failures []analyzer.Failure
+	closers  []func()
+}
+
+// open returns the streams of files that can be opened. Standard input is
+// copied, since it is read more than once.
+func (s *streamOpener) open(files []string) []*inventory.Stream {
+	var streams []*inventory.Stream
+	for _, name := range files {
+		stream, err := s.stream(name)
+		if err != nil {
+			s.failures = append(s.failures, analyzer.Failure{Path: name, Err: err})
+			continue
+		}
+		streams = append(streams, stream)
+	}
+	return streams
+}
+
+func (s *streamOpener) stream(name string) (*inventory.Stream, error) {
+	if name == driver.Stdin {
+		return s.copied("standard input", s.in)
+	}
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, driver.Plain(err)
+	}
+	s.closers = append(s.closers, func() { _ = file.Close() })
+	info, err := file.Stat()
+	switch {
+	case err != nil:
+		return nil, driver.Plain(err)
+	case info.IsDir():
+		return nil, errors.New("this is a directory: name the files that dflint facts wrote")
+	case !info.Mode().IsRegular():
+		return s.copied(name, file)
+	}
+	return &inventory.Stream{Name: name, ReaderAt: file}, nil
+}
+
+// copied returns a stream of what can be read only once.
+func (s *streamOpener) copied(name string, in io.Reader) (*inventory.Stream, error) {
+	kept, err := newScratch()
+	if err != nil {
+		return nil, err
+	}
+	s.closers = append(s.closers, kept.remove)
+	if _, err := io.Copy(kept, in); err != nil {
+		return nil, fmt.Errorf("reading it: %w", err)
+	}
+	return &inventory.Stream{Name: name, ReaderAt: kept}, nil
+}
+
+func (s *streamOpener) close() {
+	for _, closeIt := range s.closers {
+		closeIt()
+	}
+}
