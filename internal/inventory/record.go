@@ -85,19 +85,17 @@ func (r *Recorder) Line(w *analyzer.Worker, input analyzer.Input) ([]byte, []ana
 	source := dockerfile.NewSource(input.Path, content.Text)
 	report := w.Examine(source, input.Plan, content.Options)
 	failures := append(content.Failures, report.Failures...)
-	secrets := analyzer.SecretsIn(report.Diagnostics)
-	record := Record{
-		Version:     recordVersion,
-		Text:        valid(content.Text),
-		Diagnostics: reporter.Diagnostics(&analyzer.Result{Diagnostics: report.Diagnostics, Secrets: secrets}),
-	}
+	record := Record{Version: recordVersion, Text: valid(content.Text)}
 	record.File = facts.File{Path: input.Path}
 	record.Target, record.Findings = -1, count(report.Diagnostics)
 	record.Rules = settings(input.Plan)
+	secrets := analyzer.SecretsIn(report.Diagnostics)
 	if report.File != nil {
-		if err := r.describe(&record.Gist, w, report.File); err != nil {
+		found, err := r.describe(&record.Gist, w, report.File)
+		if err != nil {
 			failures = append(failures, analyzer.Failure{Path: input.Path, Err: err})
 		}
+		secrets = append(secrets, analyzer.SecretsIn(found)...)
 		if content.Options.Origin != nil {
 			origin := content.Options.Origin()
 			record.Origin = Origin{Title: origin.Title, Owners: origin.Owners, Source: origin.Source}
@@ -106,6 +104,7 @@ func (r *Recorder) Line(w *analyzer.Worker, input analyzer.Input) ([]byte, []ana
 			record.Builds = r.Builds(input.Path)
 		}
 	}
+	record.Diagnostics = reporter.Diagnostics(&analyzer.Result{Diagnostics: report.Diagnostics, Secrets: secrets})
 	line, err := encodeLine(record, reporter.SecretLines(secrets))
 	if err != nil {
 		return nil, append(failures, analyzer.Failure{Path: input.Path, Err: err})
@@ -113,8 +112,8 @@ func (r *Recorder) Line(w *analyzer.Worker, input analyzer.Input) ([]byte, []ana
 	return line, failures
 }
 
-// describe fills in what the file says.
-func (r *Recorder) describe(gist *Gist, w *analyzer.Worker, file *analyzer.File) error {
+// describe fills in what the file says, and returns what was found to score it.
+func (r *Recorder) describe(gist *Gist, w *analyzer.Worker, file *analyzer.File) ([]analyzer.Diagnostic, error) {
 	gist.File = *file.Facts()
 	gist.Stages = stagesOf(file)
 	if file.Target != nil {
@@ -122,7 +121,7 @@ func (r *Recorder) describe(gist *Gist, w *analyzer.Worker, file *analyzer.File)
 	}
 	found, err := w.Recheck(file, r.score)
 	gist.Sightings = sightings(file, found)
-	return err
+	return found, err
 }
 
 func count(diagnostics []analyzer.Diagnostic) Findings {
