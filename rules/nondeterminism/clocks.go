@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/dflint/dflint/analyzer/pattern"
+
 	"github.com/dflint/dflint/analyzer/dockerfile"
 	"github.com/dflint/dflint/analyzer/shell"
 )
@@ -85,7 +87,7 @@ func formatsNow(c *shell.Command) bool {
 
 // clockCalls matches the calls by which programs in awk, Perl, Python, Ruby,
 // PHP and JavaScript ask for the present time.
-var clockCalls = regexp.MustCompile(`\b(strftime|date)\(\s*("[^"]*"|'[^']*')?\s*\)|\b(systime|time|time\.ctime|microtime)\(\)` +
+var clockCalls = pattern.MustCompile(`\b(strftime|date)\(\s*("[^"]*"|'[^']*')?\s*\)|\b(systime|time|time\.ctime|microtime)\(\)` +
 	`|\bdatetime\.(now|utcnow|today)\(|\bdate\.today\(|\b(local|gm)time\b|\bTime\.now\b|\bDate\.(now|today)\b|\bnew Date\(\)`)
 
 // fallsBack reports whether the present time only stands in for a

@@ -1,8 +1,9 @@
 package nondeterminism
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/dflint/dflint/analyzer/pattern"
 
 	"github.com/dflint/dflint/analyzer/shell"
 )
@@ -16,7 +17,7 @@ var interpreters = map[string]string{
 
 // matchesCode reports whether a command runs code, written in its arguments,
 // that makes one of the calls. Code that knows SOURCE_DATE_EPOCH is left alone.
-func matchesCode(c *shell.Command, calls *regexp.Regexp) bool {
+func matchesCode(c *shell.Command, calls *pattern.Pattern) bool {
 	flags, ok := interpreters[strings.TrimRight(c.Name, "0123456789.")]
 	if !ok {
 		return false

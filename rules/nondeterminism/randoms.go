@@ -1,8 +1,9 @@
 package nondeterminism
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/dflint/dflint/analyzer/pattern"
 
 	"github.com/dflint/dflint/analyzer/shell"
 )
@@ -32,7 +33,7 @@ var generators = map[string]generator{
 
 // randomCalls matches the calls by which programs in other languages ask for
 // random values.
-var randomCalls = regexp.MustCompile(`\buuid[14]\(|\bsecrets\.\w|\bos\.urandom\(|\brandom\.\w+\(|\bSystemRandom\b|\bSecureRandom\b` +
+var randomCalls = pattern.MustCompile(`\buuid[14]\(|\bsecrets\.\w|\bos\.urandom\(|\brandom\.\w+\(|\bSystemRandom\b|\bSecureRandom\b` +
 	`|\brandom_(bytes|int)\(|\buniqid\(|\bmt_rand\(|\bMath\.random\(|\brandom(Bytes|UUID|Int)\(|\bget_random_secret_key\b`)
 
 // randomFiles are the files that hold another value whenever they are read.
