@@ -29,23 +29,26 @@ func withoutMatrices(sayings []saying) []saying {
 	return rest
 }
 
-var (
-	pathToken    = regexp.MustCompile(`[0-9A-Za-z]+(?:\.[0-9A-Za-z]+)*`)
-	versionToken = regexp.MustCompile(`[0-9A-Za-z]+(?:\.[0-9A-Za-z]+)*`)
-)
+var versionToken = regexp.MustCompile(`[0-9A-Za-z]+(?:\.[0-9A-Za-z]+)*`)
 
 // shape returns a path with a star for each part that names the version, or the
-// part of it that the folders tell apart: 3.12 for 3.12.4, and the reverse.
+// part of it that the folders tell apart: 3.12 for 3.12.4, and the reverse. The
+// numbers in other parts are left out: what they tell apart is no matter here.
 func shape(path, version string) string {
 	tokens := versionToken.FindAllString(strings.ToLower(version), -1)
-	return pathToken.ReplaceAllStringFunc(path, func(part string) string {
+	return versionToken.ReplaceAllStringFunc(path, func(part string) string {
 		name, number := cutName(strings.ToLower(part))
 		for _, token := range tokens {
 			_, wanted := cutName(token)
 			switch {
-			case strings.EqualFold(part, token), number != "" && sameVersion(number, wanted):
-				return part[:len(name)] + "*"
+			case strings.EqualFold(part, token):
+				return "*"
+			case number != "" && sameVersion(number, wanted):
+				return name + "*"
 			}
+		}
+		if number != "" {
+			return name + "#"
 		}
 		return part
 	})
