@@ -1,5 +1,6 @@
 // Package discover finds the files to lint: those that are named, and in the
-// directories that are named those which are Dockerfiles by their name.
+// directories that are named those which are Dockerfiles by their name. It also
+// finds files by other names, in the same walk.
 package discover
 
 import (
@@ -27,6 +28,10 @@ type Options struct {
 	// path, which has the form of [File.Path]. It may be nil. It also holds for
 	// files that are named, but not for the directories that are named.
 	Skip func(path string) bool
+
+	// Wanted reports whether a file of that name, met in a directory, is
+	// looked for. Nil stands for IsDockerfile.
+	Wanted func(name string) bool
 }
 
 // A File is a file to lint.
@@ -71,11 +76,15 @@ func Files(paths []string, options Options) (Result, error) {
 		exclude:  exclude,
 		skip:     options.Skip,
 		noIgnore: options.NoIgnore,
+		wanted:   options.Wanted,
 		files:    map[string]File{},
 		excluded: map[string]bool{},
 		failures: map[string]error{},
 		repos:    map[string]*ignores{},
 		tracked:  map[string][]string{},
+	}
+	if w.wanted == nil {
+		w.wanted = IsDockerfile
 	}
 	for _, path := range paths {
 		w.named(path)

@@ -7,14 +7,14 @@ import (
 	"strings"
 )
 
-// addTracked takes the Dockerfiles below a directory that git tracks although a
+// addTracked takes the wanted files below a directory that git tracks although a
 // pattern matches them, or a directory that they are in: git ignores only what
 // it does not track. They are looked for in the repositories where something
 // was left out on the way.
 func (w *walker) addTracked(start place) {
 	for root, paths := range w.tracked {
 		if paths == nil {
-			paths = trackedFiles(root)
+			paths = w.trackedFiles(root)
 			w.tracked[root] = paths
 		}
 		for _, path := range paths {
@@ -51,17 +51,17 @@ func (w *walker) below(dir place, rel string) {
 	}
 }
 
-// trackedFiles returns the Dockerfiles that the index of the repository at root
+// trackedFiles returns the wanted files that the index of the repository at root
 // holds and its patterns match, relative to root. It asks git, which alone reads
 // all forms of an index; without git there are none.
-func trackedFiles(root string) []string {
+func (w *walker) trackedFiles(root string) []string {
 	paths := []string{}
 	out, err := exec.Command("git", "-C", root, "ls-files", "-z", "--cached", "--ignored", "--exclude-standard").Output()
 	if err != nil {
 		return paths
 	}
 	for path := range strings.SplitSeq(string(out), "\x00") {
-		if path != "" && IsDockerfile(filepath.Base(path)) {
+		if path != "" && w.wanted(filepath.Base(path)) {
 			paths = append(paths, path)
 		}
 	}

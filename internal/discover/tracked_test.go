@@ -22,3 +22,14 @@ func TestTracked(t *testing.T) {
 	check(t, []string{"b"}, Options{}, "b/c/Dockerfile\nb/skip/Dockerfile\n")
 	check(t, []string{"a", "e"}, Options{}, "a/Dockerfile\ne/Dockerfile\n")
 }
+
+// TestWanted proves that other names are found as Dockerfiles are.
+func TestWanted(t *testing.T) {
+	files := empty("Dockerfile", "compose.yaml", "a/compose.yaml", "b/compose.yaml", "c/compose.yaml", "vendor/compose.yaml")
+	files[".gitignore"] = "/b/\n/c/\n"
+	inTree(t, files)
+	git(t, "init", "-q")
+	git(t, "add", "-f", "c/compose.yaml")
+	options := Options{Wanted: func(name string) bool { return name == "compose.yaml" }}
+	check(t, nil, options, "a/compose.yaml\nc/compose.yaml\ncompose.yaml\n")
+}

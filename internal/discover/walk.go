@@ -17,6 +17,7 @@ type walker struct {
 	exclude  Globs
 	skip     func(path string) bool
 	noIgnore bool
+	wanted   func(name string) bool
 
 	files    map[string]File // by absolute path
 	excluded map[string]bool
@@ -63,7 +64,7 @@ func (w *walker) glob(path string) {
 	}
 }
 
-// walk takes the Dockerfiles in a directory and below.
+// walk takes the wanted files in a directory and below.
 func (w *walker) walk(dir place, ignored *ignores) {
 	entries, err := os.ReadDir(dir.abs)
 	if err != nil {
@@ -74,7 +75,7 @@ func (w *walker) walk(dir place, ignored *ignores) {
 		ignored = w.enter(dir, entries, ignored)
 	}
 	for _, entry := range entries {
-		if entry.IsDir() && foreignDirs[entry.Name()] || !entry.IsDir() && !IsDockerfile(entry.Name()) {
+		if entry.IsDir() && foreignDirs[entry.Name()] || !entry.IsDir() && !w.wanted(entry.Name()) {
 			continue
 		}
 		at := w.child(dir, entry.Name())
@@ -90,7 +91,7 @@ func (w *walker) walk(dir place, ignored *ignores) {
 	}
 }
 
-// met takes a file with a Dockerfile's name that was met on the way.
+// met takes a file with a wanted name that was met on the way.
 func (w *walker) met(at place) {
 	info, err := stat(at.abs)
 	switch {
