@@ -1,0 +1,329 @@
+package builds
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/convert"
+)
+
+// maxMatrix is how many targets a matrix may make.
+const maxMatrix = 1000
+
+// A bakeTarget is what bake files say of a target. Nil stands for what they do
+// not say.
+type bakeTarget struct {
+	file       string // absolute
+	line       int
+	name       string
+	label      string // of the block: the name, unless a matrix makes several of it
+	inherits   []string
+	context    *value
+	dockerfile *value
+	inline     *value
+	target     *value
+	args       map[string]value
+	nullArgs   []string // arguments that a target mentions and does not set
+	labels     map[string]value
+	tags       []value
+	platforms  []value
+}
+
+// A lack is something that bake files name and do not have.
+type lack struct {
+	file string // absolute
+	line int
+	text string
+}
+
+// A bakeResult is what bake files say of targets, those they inherit from included.
+type bakeResult struct {
+	targets []*bakeTarget
+	lacks   []lack
+}
+
+// A bakery gathers the targets of bake files.
+type bakery struct {
+	*bakeScope
+	targets map[string]*bakeTarget // by name
+	order   []string               // their names
+	grouped map[string]bool        // the names that groups list
+	busy    map[string]bool        // targets whose parents are being asked
+	whole   map[string]*bakeTarget // with what their parents say
+	lacks   []lack
+}
+
+// targetsOf returns the targets that files build, of which later ones count
+// more, as far as some of them mention the targets.
+func targetsOf(files, of []*bakeFile) bakeResult {
+	b := &bakery{
+		targets: map[string]*bakeTarget{},
+		grouped: map[string]bool{},
+		busy:    map[string]bool{},
+		whole:   map[string]*bakeTarget{},
+	}
+	b.bakeScope = newBakeScope(files, b.noteUnresolved)
+	for _, file := range files {
+		for _, block := range file.blocks {
+			switch block.Type {
+			case "group":
+				b.addGroup(block)
+			case "target":
+				b.addTargets(block, slices.Contains(of, file))
+			}
+		}
+	}
+	result := bakeResult{}
+	for _, name := range b.order {
+		t := b.withParents(name)
+		if t.line > 0 && !b.isBase(b.targets[name]) {
+			result.targets = append(result.targets, t)
+		}
+	}
+	result.lacks = b.lacks
+	return result
+}
+
+func (b *bakery) noteUnresolved(diags hcl.Diagnostics) {
+	for _, d := range diags {
+		if unresolved(d) && d.Subject != nil {
+			b.note(d.Subject, "%s", oneLine(d.Summary+": "+d.Detail))
+		}
+	}
+}
+
+func (b *bakery) note(at *hcl.Range, format string, args ...any) {
+	b.lacks = append(b.lacks, lack{at.Filename, at.Start.Line, fmt.Sprintf(format, args...)})
+}
+
+func (b *bakery) addGroup(block *hcl.Block) {
+	content, _, _ := block.Body.PartialContent(groupSchema)
+	if a := content.Attributes["targets"]; a != nil {
+		for _, name := range texts(b.value(a.Expr, nil)) {
+			b.grouped[name.text] = true
+		}
+	}
+}
+
+// addTargets adds the targets that a block makes: one, or those of its matrix.
+func (b *bakery) addTargets(block *hcl.Block, mentioned bool) {
+	content, _, _ := block.Body.PartialContent(targetSchema)
+	matrix := []map[string]cty.Value{nil}
+	if a := content.Attributes["matrix"]; a != nil {
+		var ok bool
+		if matrix, ok = combinations(b.value(a.Expr, nil)); !ok {
+			b.note(&a.Range, "the matrix is no map of lists, is not known or makes more than %d targets: write lists in it", maxMatrix)
+			return
+		}
+	}
+	for _, local := range matrix {
+		t := b.target(block, content.Attributes, local)
+		if !mentioned {
+			t.line = 0
+		}
+		if t.name == "" {
+			continue
+		}
+		below := b.targets[t.name]
+		if below == nil {
+			b.order = append(b.order, t.name)
+			b.targets[t.name] = t
+			continue
+		}
+		merged := t.over(below)
+		merged.inherits = append(slices.Clone(below.inherits), t.inherits...)
+		if below.line > 0 {
+			merged.file, merged.line = below.file, below.line
+		}
+		b.targets[t.name] = merged
+	}
+}
+
+// target evaluates the attributes of a target.
+func (b *bakery) target(block *hcl.Block, attributes hcl.Attributes, local map[string]cty.Value) *bakeTarget {
+	at := block.LabelRanges[0]
+	t := &bakeTarget{file: at.Filename, line: at.Start.Line, label: block.Labels[0], name: block.Labels[0]}
+	for _, name := range slices.Sorted(maps.Keys(attributes)) {
+		if name == "matrix" {
+			continue
+		}
+		v := b.value(attributes[name].Expr, local)
+		switch name {
+		case "name":
+			t.name = nameOf(v)
+		case "inherits":
+			t.inherits = knownTexts(texts(v))
+		case "context":
+			t.context = text(v)
+		case "dockerfile":
+			t.dockerfile = text(v)
+		case "dockerfile-inline":
+			t.inline = text(v)
+		case "target":
+			t.target = text(v)
+		case "args":
+			t.args, t.nullArgs = pairs(v)
+		case "labels":
+			t.labels, _ = pairs(v)
+		case "tags":
+			t.tags = texts(v)
+		case "platforms":
+			t.platforms = texts(v)
+		}
+	}
+	return t
+}
+
+// over returns what a target and one below it say together: of what both say,
+// the upper one's counts; arguments and labels add up.
+func (t *bakeTarget) over(below *bakeTarget) *bakeTarget {
+	merged := *t
+	merged.context = pick(t.context, below.context, false)
+	merged.dockerfile = pick(t.dockerfile, below.dockerfile, false)
+	merged.inline = pick(t.inline, below.inline, false)
+	merged.target = pick(t.target, below.target, false)
+	merged.args = mergeMaps(t.args, below.args, false)
+	merged.nullArgs = slices.Concat(below.nullArgs, t.nullArgs)
+	merged.labels = mergeMaps(t.labels, below.labels, false)
+	if t.tags == nil {
+		merged.tags = below.tags
+	}
+	if t.platforms == nil {
+		merged.platforms = below.platforms
+	}
+	return &merged
+}
+
+// withParents returns a target with what those say that it inherits from, the
+// last of which counts most.
+func (b *bakery) withParents(name string) *bakeTarget {
+	if t := b.whole[name]; t != nil {
+		return t
+	}
+	own := b.targets[name]
+	below := &bakeTarget{}
+	b.busy[name] = true
+	for _, parent := range own.inherits {
+		switch {
+		case b.targets[parent] == nil:
+			b.lacks = append(b.lacks, lack{own.file, own.line, fmt.Sprintf("target %s inherits from %s, which is not there: name one that is", oneLine(name), oneLine(parent))})
+		case !b.busy[parent]: // bake lets circles pass
+			below = b.withParents(parent).over(below)
+		}
+	}
+	b.busy[name] = false
+	whole := own.over(below)
+	for _, arg := range whole.nullArgs {
+		if _, ok := whole.args[arg]; !ok {
+			whole.args = mergeMaps(map[string]value{arg: unknown}, whole.args, false)
+		}
+	}
+	b.whole[name] = whole
+	return whole
+}
+
+// isBase reports whether a target is there only for others to inherit from: no
+// group lists it, and its name says so, or it does not say what is built.
+func (b *bakery) isBase(t *bakeTarget) bool {
+	if b.grouped[t.name] || b.grouped[t.label] {
+		return false
+	}
+	if strings.HasPrefix(t.name, "_") {
+		return true
+	}
+	if t.context != nil || t.dockerfile != nil || t.inline != nil || t.target != nil {
+		return false
+	}
+	for _, other := range b.targets {
+		if slices.Contains(other.inherits, t.name) {
+			return true
+		}
+	}
+	return false
+}
+
+// combinations returns the values of the variables of a matrix in all their
+// combinations.
+func combinations(matrix cty.Value) (all []map[string]cty.Value, ok bool) {
+	if !matrix.IsKnown() || matrix.IsNull() || !matrix.Type().IsMapType() && !matrix.Type().IsObjectType() {
+		return nil, false
+	}
+	lists := matrix.AsValueMap()
+	all = []map[string]cty.Value{{}}
+	for _, name := range slices.Sorted(maps.Keys(lists)) {
+		list := lists[name]
+		if !list.IsKnown() || list.IsNull() || !list.CanIterateElements() || list.LengthInt()*len(all) > maxMatrix {
+			return nil, false
+		}
+		var next []map[string]cty.Value
+		for _, combination := range all {
+			for _, v := range list.AsValueSlice() {
+				with := maps.Clone(combination)
+				with[name] = v
+				next = append(next, with)
+			}
+		}
+		all = next
+	}
+	return all, true
+}
+
+// nameOf returns the name that a matrix gives a target, "" if it is not known.
+func nameOf(v cty.Value) string {
+	if name := text(v); name != nil {
+		return name.text
+	}
+	return ""
+}
+
+// text returns a value as a text, nil for none.
+func text(v cty.Value) *value {
+	if v.IsNull() {
+		return nil
+	}
+	v, err := convert.Convert(v, cty.String)
+	if err != nil || !v.IsKnown() {
+		return &value{}
+	}
+	if v.IsNull() {
+		return nil
+	}
+	return &value{text: v.AsString(), known: true}
+}
+
+// texts returns the values of a list, nil for none.
+func texts(v cty.Value) []value {
+	if v.IsNull() {
+		return nil
+	}
+	all := []value{}
+	if !v.IsKnown() || !v.CanIterateElements() {
+		return append(all, unknown)
+	}
+	for _, item := range v.AsValueSlice() {
+		if t := text(item); t != nil {
+			all = append(all, *t)
+		}
+	}
+	return all
+}
+
+// pairs returns the values of a map by name, and the names of those that are null.
+func pairs(v cty.Value) (all map[string]value, nulls []string) {
+	if v.IsNull() || !v.IsKnown() || !v.Type().IsMapType() && !v.Type().IsObjectType() {
+		return nil, nil
+	}
+	all = map[string]value{}
+	for name, item := range v.AsValueMap() {
+		if t := text(item); t != nil {
+			all[name] = *t
+		} else {
+			nulls = append(nulls, name)
+		}
+	}
+	return all, nulls
+}
