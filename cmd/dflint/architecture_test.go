@@ -47,6 +47,9 @@ var owners = map[string][]string{
 	"github.com/moby/patternmatcher":         {"analyzer/dockerfile"},
 	"github.com/google/go-containerregistry": {"internal/registry"},
 	"github.com/goccy/go-yaml":               {"internal/config"},
+	"go.yaml.in/yaml":                        {"internal/builds"},
+	"github.com/hashicorp/hcl":               {"internal/builds"},
+	"github.com/zclconf/go-cty":              {"internal/builds"},
 	"golang.org/x/tools/txtar":               {"analyzer/analyzertest"},
 	"github.com/google/go-cmp":               {"analyzer/analyzertest"},
 }

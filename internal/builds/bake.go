@@ -1,6 +1,7 @@
 package builds
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"slices"
@@ -22,7 +23,7 @@ func (f *finder) bakeBuilds() []Build {
 				bases = f.appendParsed(bases, filepath.Join(dir, name))
 			}
 		}
-		found = append(found, f.bakeTogether(bases, bases)...)
+		found = append(found, f.bakeTogether(bases)...)
 		for _, name := range f.names[dir] {
 			if !bakeName.MatchString(name) || slices.Contains(bakeBases, name) {
 				continue
@@ -48,9 +49,9 @@ func (f *finder) appendParsed(files []*bakeFile, path string) []*bakeFile {
 // by itself. One that lacks something is a part of those beside it that bake
 // does look for, if that mends it.
 func (f *finder) bakeAlone(file *bakeFile, bases []*bakeFile) []Build {
-	alone, ok := evaluate([]*bakeFile{file}, []*bakeFile{file})
+	alone, ok := evaluate([]*bakeFile{file}, []*bakeFile{file}, maxBakeTime)
 	if ok && len(alone.lacks) > 0 && len(bases) > 0 {
-		if mended, ok := evaluate(append(slices.Clone(bases), file), []*bakeFile{file}); ok && len(mended.lacks) < len(alone.lacks) {
+		if mended, ok := evaluate(append(slices.Clone(bases), file), []*bakeFile{file}, maxBakeTime); ok && len(mended.lacks) < len(alone.lacks) {
 			alone = mended
 		}
 	}
@@ -58,11 +59,11 @@ func (f *finder) bakeAlone(file *bakeFile, bases []*bakeFile) []Build {
 }
 
 // bakeTogether returns the builds of files, of which later ones count more.
-func (f *finder) bakeTogether(files, of []*bakeFile) []Build {
+func (f *finder) bakeTogether(files []*bakeFile) []Build {
 	if len(files) == 0 {
 		return nil
 	}
-	result, ok := evaluate(files, of)
+	result, ok := evaluate(files, files, maxBakeTime)
 	return f.bakeResult(result, ok, files[0].path)
 }
 
@@ -81,14 +82,18 @@ func (f *finder) bakeResult(result bakeResult, ok bool, path string) []Build {
 	return found
 }
 
-// evaluate returns what files say together, false if that takes too long.
-func evaluate(files, of []*bakeFile) (bakeResult, bool) {
+// evaluate returns what files say together, as far as some of them mention the
+// targets, and false if that takes too long. An expression that is being
+// evaluated then goes on behind the scenes, but no other is begun.
+func evaluate(files, of []*bakeFile, most time.Duration) (bakeResult, bool) {
+	ctx, cancel := context.WithTimeout(context.Background(), most)
+	defer cancel()
 	done := make(chan bakeResult, 1)
-	go func() { done <- targetsOf(files, of) }()
+	go func() { done <- targetsOf(ctx, files, of) }()
 	select {
 	case result := <-done:
-		return result, true
-	case <-time.After(maxBakeTime):
+		return result, ctx.Err() == nil
+	case <-ctx.Done():
 		return bakeResult{}, false
 	}
 }

@@ -15,10 +15,10 @@ const (
 	maxBake = 256 << 10
 
 	// maxDepth is how deep brackets may be nested in a bake file, and maxSigns
-	// how many signs may follow each other. The parser needs stack for each,
+	// how many signs may stand before a value. The parser needs stack for each,
 	// and a program without stack cannot be saved.
 	maxDepth = 200
-	maxSigns = 200
+	maxSigns = 1000
 )
 
 // checkNesting returns an error for a bake file that is nested too deeply to be
@@ -31,15 +31,14 @@ func checkNesting(text []byte) error {
 			depth++
 		case ')', ']', '}':
 			depth = max(0, depth-1)
-		case '!':
+		case '!', '-':
 			signs++
-			continue
 		case ' ', '\t', '\r', '\n':
-			continue
+		default:
+			signs = 0
 		}
-		signs = 0
-		if depth > maxDepth {
-			return fmt.Errorf("brackets are nested more than %d deep: make it flatter", maxDepth)
+		if depth > maxDepth || signs > maxSigns {
+			return fmt.Errorf("more than %d brackets or %d signs are nested: make it flatter", maxDepth, maxSigns)
 		}
 	}
 	return nil

@@ -20,7 +20,7 @@ const (
 func (s *bakeScope) addFunction(name string, block *hcl.Block) []hcl.Expression {
 	content, _, _ := block.Body.PartialContent(functionSchema)
 	result, params := content.Attributes["result"], content.Attributes["params"]
-	if result == nil || params == nil || s.context.Functions[name] != (function.Function{}) {
+	if result == nil || params == nil || s.names.Functions[name] != (function.Function{}) {
 		return nil
 	}
 	exprs, diags := hcl.ExprList(params.Expr)
@@ -53,7 +53,7 @@ func (s *bakeScope) addFunction(name string, block *hcl.Block) []hcl.Expression 
 		}
 		return s.value(result.Expr, local), nil
 	}
-	s.context.Functions[name] = function.New(spec)
+	s.names.Functions[name] = function.New(spec)
 	return []hcl.Expression{result.Expr}
 }
 

@@ -1,9 +1,10 @@
 package builds
 
 import (
+	"context"
+	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
@@ -14,7 +15,8 @@ type bakeScope struct {
 	defaults map[string]hcl.Expression // of variables; nil where there is none
 	typed    map[string]bool           // variables with a type
 	targets  map[string][]*hcl.Block
-	context  *hcl.EvalContext
+	ctx      context.Context // no expression is evaluated once it is done
+	names    *hcl.EvalContext
 	busy     map[string]bool // variables and attributes that are being evaluated
 	calls    int             // of functions of the files
 	depth    int             // of those
@@ -22,15 +24,16 @@ type bakeScope struct {
 }
 
 // newBakeScope returns the scope of files, of which later ones count more.
-func newBakeScope(files []*bakeFile, wrong func(diags hcl.Diagnostics)) *bakeScope {
+func newBakeScope(ctx context.Context, files []*bakeFile, wrong func(diags hcl.Diagnostics)) *bakeScope {
 	s := &bakeScope{
+		ctx:      ctx,
 		defaults: map[string]hcl.Expression{},
 		typed:    map[string]bool{},
 		targets:  map[string][]*hcl.Block{},
 		busy:     map[string]bool{},
 		wrong:    wrong,
 	}
-	s.context = &hcl.EvalContext{
+	s.names = &hcl.EvalContext{
 		// https://docs.docker.com/build/bake/reference/#built-in-variables
 		Variables: map[string]cty.Value{
 			"BAKE_CMD_CONTEXT":    cty.StringVal("cwd://"),
@@ -75,22 +78,30 @@ func (s *bakeScope) addVariable(name string, block *hcl.Block) {
 // variable evaluates a variable, once. One without a default is empty, as bake
 // has it where the environment does not set it.
 func (s *bakeScope) variable(name string) {
-	if _, done := s.context.Variables[name]; done || s.busy[name] {
+	if _, done := s.names.Variables[name]; done {
 		return
 	}
 	expr, declared := s.defaults[name]
 	switch {
 	case !declared:
+	case s.busy[name]:
+		s.names.Variables[name] = cty.DynamicVal
+		s.wrong(hcl.Diagnostics{{
+			Severity: hcl.DiagError,
+			Summary:  unknownVariable,
+			Detail:   fmt.Sprintf("%q is made of itself", name),
+			Subject:  expr.Range().Ptr(),
+		}})
 	case expr != nil:
 		s.busy[name] = true
 		v := s.value(expr, nil)
-		if _, done := s.context.Variables[name]; !done {
-			s.context.Variables[name] = v
+		if _, done := s.names.Variables[name]; !done {
+			s.names.Variables[name] = v
 		}
 	case s.typed[name]:
-		s.context.Variables[name] = cty.NullVal(cty.DynamicPseudoType)
+		s.names.Variables[name] = cty.NullVal(cty.DynamicPseudoType)
 	default:
-		s.context.Variables[name] = cty.StringVal("")
+		s.names.Variables[name] = cty.StringVal("")
 	}
 }
 
@@ -154,16 +165,19 @@ func (s *bakeScope) attribute(name, attribute string) cty.Value {
 // value evaluates an expression, not known if that is impossible. Reported is
 // only what no environment mends.
 func (s *bakeScope) value(expr hcl.Expression, local map[string]cty.Value) cty.Value {
-	targets := s.load(expr, local)
-	context := s.context.NewChild()
-	context.Variables = maps.Clone(local)
-	if len(targets) > 0 {
-		if context.Variables == nil {
-			context.Variables = map[string]cty.Value{}
-		}
-		context.Variables["target"] = cty.ObjectVal(targets)
+	if s.ctx.Err() != nil {
+		return cty.DynamicVal
 	}
-	v, diags := expr.Value(context)
+	targets := s.load(expr, local)
+	names := s.names.NewChild()
+	names.Variables = maps.Clone(local)
+	if len(targets) > 0 {
+		if names.Variables == nil {
+			names.Variables = map[string]cty.Value{}
+		}
+		names.Variables["target"] = cty.ObjectVal(targets)
+	}
+	v, diags := expr.Value(names)
 	if diags.HasErrors() {
 		s.wrong(diags)
 		return cty.DynamicVal
@@ -172,9 +186,15 @@ func (s *bakeScope) value(expr hcl.Expression, local map[string]cty.Value) cty.V
 	return v
 }
 
+// The summaries of what hcl reports where a name is not defined.
+const (
+	unknownVariable = "Unknown variable"
+	unknownFunction = "Call to unknown function"
+)
+
 // unresolved reports whether an error is that the files lack something that
 // an expression names, and not that its value is unfit without an environment.
 func unresolved(d *hcl.Diagnostic) bool {
 	return d.Severity == hcl.DiagError &&
-		(strings.HasPrefix(d.Summary, "Unknown variable") || strings.HasPrefix(d.Summary, "Call to unknown function"))
+		(d.Summary == unknownVariable || d.Summary == unknownFunction)
 }

@@ -1,6 +1,7 @@
 package builds
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"slices"
@@ -8,7 +9,6 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
-	"github.com/zclconf/go-cty/cty/convert"
 )
 
 // maxMatrix is how many targets a matrix may make.
@@ -59,14 +59,14 @@ type bakery struct {
 
 // targetsOf returns the targets that files build, of which later ones count
 // more, as far as some of them mention the targets.
-func targetsOf(files, of []*bakeFile) bakeResult {
+func targetsOf(ctx context.Context, files, of []*bakeFile) bakeResult {
 	b := &bakery{
 		targets: map[string]*bakeTarget{},
 		grouped: map[string]bool{},
 		busy:    map[string]bool{},
 		whole:   map[string]*bakeTarget{},
 	}
-	b.bakeScope = newBakeScope(files, b.noteUnresolved)
+	b.bakeScope = newBakeScope(ctx, files, b.noteUnresolved)
 	for _, file := range files {
 		for _, block := range file.blocks {
 			switch block.Type {
@@ -91,7 +91,7 @@ func targetsOf(files, of []*bakeFile) bakeResult {
 func (b *bakery) noteUnresolved(diags hcl.Diagnostics) {
 	for _, d := range diags {
 		if unresolved(d) && d.Subject != nil {
-			b.note(d.Subject, "%s", oneLine(d.Summary+": "+d.Detail))
+			b.note(d.Subject, "%s: define it, or mend its name", strings.TrimSuffix(oneLine(d.Summary+": "+d.Detail), "."))
 		}
 	}
 }
@@ -103,7 +103,7 @@ func (b *bakery) note(at *hcl.Range, format string, args ...any) {
 func (b *bakery) addGroup(block *hcl.Block) {
 	content, _, _ := block.Body.PartialContent(groupSchema)
 	if a := content.Attributes["targets"]; a != nil {
-		for _, name := range texts(b.value(a.Expr, nil)) {
+		for _, name := range b.texts(a.Expr, nil) {
 			b.grouped[name.text] = true
 		}
 	}
@@ -148,31 +148,31 @@ func (b *bakery) target(block *hcl.Block, attributes hcl.Attributes, local map[s
 	at := block.LabelRanges[0]
 	t := &bakeTarget{file: at.Filename, line: at.Start.Line, label: block.Labels[0], name: block.Labels[0]}
 	for _, name := range slices.Sorted(maps.Keys(attributes)) {
-		if name == "matrix" {
-			continue
-		}
-		v := b.value(attributes[name].Expr, local)
+		expr := attributes[name].Expr
 		switch name {
 		case "name":
-			t.name = nameOf(v)
+			t.name = ""
+			if v := b.text(expr, local); v != nil {
+				t.name = v.text
+			}
 		case "inherits":
-			t.inherits = knownTexts(texts(v))
+			t.inherits = knownTexts(b.texts(expr, local))
 		case "context":
-			t.context = text(v)
+			t.context = b.text(expr, local)
 		case "dockerfile":
-			t.dockerfile = text(v)
+			t.dockerfile = b.text(expr, local)
 		case "dockerfile-inline":
-			t.inline = text(v)
+			t.inline = b.text(expr, local)
 		case "target":
-			t.target = text(v)
+			t.target = b.text(expr, local)
 		case "args":
-			t.args, t.nullArgs = pairs(v)
+			t.args, t.nullArgs = b.pairs(expr, local)
 		case "labels":
-			t.labels, _ = pairs(v)
+			t.labels, _ = b.pairs(expr, local)
 		case "tags":
-			t.tags = texts(v)
+			t.tags = b.texts(expr, local)
 		case "platforms":
-			t.platforms = texts(v)
+			t.platforms = b.texts(expr, local)
 		}
 	}
 	return t
@@ -270,60 +270,4 @@ func combinations(matrix cty.Value) (all []map[string]cty.Value, ok bool) {
 		all = next
 	}
 	return all, true
-}
-
-// nameOf returns the name that a matrix gives a target, "" if it is not known.
-func nameOf(v cty.Value) string {
-	if name := text(v); name != nil {
-		return name.text
-	}
-	return ""
-}
-
-// text returns a value as a text, nil for none.
-func text(v cty.Value) *value {
-	if v.IsNull() {
-		return nil
-	}
-	v, err := convert.Convert(v, cty.String)
-	if err != nil || !v.IsKnown() {
-		return &value{}
-	}
-	if v.IsNull() {
-		return nil
-	}
-	return &value{text: v.AsString(), known: true}
-}
-
-// texts returns the values of a list, nil for none.
-func texts(v cty.Value) []value {
-	if v.IsNull() {
-		return nil
-	}
-	all := []value{}
-	if !v.IsKnown() || !v.CanIterateElements() {
-		return append(all, unknown)
-	}
-	for _, item := range v.AsValueSlice() {
-		if t := text(item); t != nil {
-			all = append(all, *t)
-		}
-	}
-	return all
-}
-
-// pairs returns the values of a map by name, and the names of those that are null.
-func pairs(v cty.Value) (all map[string]value, nulls []string) {
-	if v.IsNull() || !v.IsKnown() || !v.Type().IsMapType() && !v.Type().IsObjectType() {
-		return nil, nil
-	}
-	all = map[string]value{}
-	for name, item := range v.AsValueMap() {
-		if t := text(item); t != nil {
-			all[name] = *t
-		} else {
-			nulls = append(nulls, name)
-		}
-	}
-	return all, nulls
 }

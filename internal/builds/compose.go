@@ -23,7 +23,8 @@ const (
 // A composeLoader reads compose files, each once, and what they refer to.
 type composeLoader struct {
 	*finder
-	documents map[string][]*yaml.Node // by absolute path; nil for what cannot be read
+	documents map[string][]*yaml.Node // by absolute path
+	unread    map[string]error        // why files cannot be read
 	scopes    map[string]*scope       // of extended files, by absolute path
 	loads     int                     // for the file at hand
 }
@@ -45,7 +46,7 @@ type scope struct {
 
 // composeBuilds returns the builds of the compose files.
 func (f *finder) composeBuilds() []Build {
-	l := &composeLoader{finder: f, documents: map[string][]*yaml.Node{}, scopes: map[string]*scope{}}
+	l := &composeLoader{finder: f, documents: map[string][]*yaml.Node{}, unread: map[string]error{}, scopes: map[string]*scope{}}
 	projects := map[string]project{}
 	var order []string
 	for _, dir := range f.dirs {
@@ -62,7 +63,7 @@ func (f *finder) composeBuilds() []Build {
 			}
 			l.loads = 0
 			order = append(order, files[0])
-			projects[files[0]] = l.load(files, dir, env, nil)
+			projects[files[0]] = l.load(files, dir, env, trail{})
 		}
 		l.complete(projects, dir, base)
 	}
@@ -129,16 +130,25 @@ func (l *composeLoader) environmentOf(dir string, env environment) environment {
 	return env.with(string(text))
 }
 
-// load reads a compose file with its overrides. The chain holds the files that
-// include it, the outermost one first.
-func (l *composeLoader) load(files []string, dir string, env environment, chain []string) project {
+// A trail is the way to an included file.
+type trail struct {
+	files []string // absolute: those that include it, the outermost one first
+	line  int      // of the inclusion in the last of those
+}
+
+// load reads a compose file with its overrides.
+func (l *composeLoader) load(files []string, dir string, env environment, way trail) project {
 	p := project{services: map[string]*service{}}
 	for _, file := range files {
-		for _, document := range l.open(file) {
+		by := file
+		if len(way.files) > 0 {
+			by = way.files[len(way.files)-1]
+		}
+		for _, document := range l.open(file, by, way.line) {
 			c := l.reader(file, dir, env).read(document)
 			services := l.extended(&scope{file: file, dir: dir, env: env, services: c.services, busy: map[string]bool{}})
 			for _, i := range c.includes {
-				services = l.include(&p, services, i, file, env, chain)
+				services = l.include(&p, services, i, file, env, way)
 			}
 			for name, s := range services {
 				p.services[name] = s.over(p.services[name])
@@ -158,32 +168,33 @@ func (l *composeLoader) reader(file, dir string, env environment) *composeReader
 	}
 }
 
-// open returns the documents of a file.
-func (l *composeLoader) open(file string) []*yaml.Node {
-	if l.loads++; l.loads == maxLoads {
-		l.fail(file, 0, "more than %d files are included and extended on the way to this one: take some out", maxLoads)
-	}
-	if l.loads >= maxLoads {
+// open returns the documents of a file. It notes why there are none at the line
+// of the file that refers to it, or with no line if it is that file itself.
+func (l *composeLoader) open(file, by string, line int) []*yaml.Node {
+	if l.loads++; l.loads > maxLoads {
+		l.fail(by, line, "more than %d files are included and extended on the way to this one: take some out", maxLoads)
 		return nil
 	}
-	if documents, ok := l.documents[file]; ok {
-		return documents
+	documents, err := l.documents[file], l.unread[file]
+	if documents == nil && err == nil {
+		var text []byte
+		if text, err = read(file, maxCompose); err == nil {
+			documents, err = parseYAML(text)
+		}
+		l.documents[file], l.unread[file] = documents, err
 	}
-	text, err := read(file, maxCompose)
-	var documents []*yaml.Node
-	if err == nil {
-		documents, err = parseYAML(text)
-	}
-	if err != nil {
+	switch {
+	case err != nil && file == by:
 		l.fail(file, 0, "%v", err)
+	case err != nil:
+		l.fail(by, line, "refers to %s, which cannot be read: %v", l.spell(file), err)
 	}
-	l.documents[file] = documents
 	return documents
 }
 
 // include returns services and those of the files that one includes, which
 // become its parts. What the including file says of a service counts more.
-func (l *composeLoader) include(p *project, services map[string]*service, i inclusion, file string, env environment, chain []string) map[string]*service {
+func (l *composeLoader) include(p *project, services map[string]*service, i inclusion, file string, env environment, way trail) map[string]*service {
 	var files []string
 	for _, path := range i.paths {
 		if !path.known || isRemote(path.text) {
@@ -194,8 +205,8 @@ func (l *composeLoader) include(p *project, services map[string]*service, i incl
 	if len(files) == 0 || i.dir != nil && !i.dir.known {
 		return services
 	}
-	chain = append(slices.Clone(chain), file)
-	if slices.Contains(chain, files[0]) || len(chain) > maxIncludes {
+	way = trail{append(slices.Clone(way.files), file), i.line}
+	if slices.Contains(way.files, files[0]) || len(way.files) > maxIncludes {
 		l.fail(file, i.line, "includes %s, which includes this file or too many others: take one of them out", l.spell(files[0]))
 		return services
 	}
@@ -203,7 +214,7 @@ func (l *composeLoader) include(p *project, services map[string]*service, i incl
 	if i.dir != nil {
 		dir = l.join(filepath.Dir(file), i.dir.text)
 	}
-	inner := l.load(files, dir, l.environmentFor(i, file, dir, env), chain)
+	inner := l.load(files, dir, l.environmentFor(i, file, dir, env), way)
 	p.included = append(append(p.included, files...), inner.included...)
 	for name, s := range services {
 		inner.services[name] = s.over(inner.services[name])

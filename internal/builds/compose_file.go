@@ -118,9 +118,9 @@ func (r *composeReader) build(s *service, node *yaml.Node) *buildSection {
 		case "target":
 			b.target = r.text(e.value)
 		case "args":
-			b.args = r.pairs(e.value)
+			b.args = r.pairs(e.value, func(name string) value { return r.env[name] })
 		case "labels":
-			b.labels = r.pairs(e.value)
+			b.labels = r.pairs(e.value, func(string) value { return known("") })
 		case "tags":
 			b.tags = r.texts(e.value)
 		case "platforms":
@@ -193,29 +193,31 @@ func (r *composeReader) texts(node *yaml.Node) []value {
 }
 
 // pairs returns the values by name of a mapping, or of a sequence of NAME=VALUE.
-// One without a value is unknown, since the environment has it.
-func (r *composeReader) pairs(node *yaml.Node) map[string]value {
+// What has no value has the one that missing returns for the name.
+func (r *composeReader) pairs(node *yaml.Node, missing func(name string) value) map[string]value {
 	all := map[string]value{}
 	for _, e := range r.entries(node) {
-		all[e.key] = unknown
 		if v := r.text(e.value); v != nil {
 			all[e.key] = *v
+		} else {
+			all[e.key] = missing(e.key)
 		}
 	}
 	for _, item := range items(node) {
-		if item.Kind != yaml.ScalarNode {
+		v := r.text(item)
+		if v == nil {
 			continue
 		}
-		name, raw, hasValue := strings.Cut(scalarText(item), "=")
-		all[name] = unknown
-		if !hasValue {
-			continue
+		name, _, _ := strings.Cut(item.Value, "=")
+		switch {
+		case name == item.Value:
+			all[name] = missing(name)
+		case v.known:
+			name, text, _ := strings.Cut(v.text, "=")
+			all[name] = known(text)
+		default:
+			all[name] = unknown
 		}
-		v, err := r.env.expand(raw)
-		if err != nil {
-			r.fail(item.Line, "%v", err)
-		}
-		all[name] = v
 	}
 	return all
 }
@@ -233,13 +235,15 @@ func (b *buildSection) place(f *finder) (context, dockerfile string) {
 	case isRemote(path.text):
 		return path.text, ""
 	}
+	absolute := f.absolute || filepath.IsAbs(path.text)
 	dir := f.join(b.base, path.text)
+	context = f.spellAs(dir, absolute)
 	name := known("Dockerfile")
 	if b.dockerfile != nil && *b.dockerfile != known("") {
 		name = *b.dockerfile
 	}
 	if b.inline != nil || !name.known || isRemote(name.text) {
-		return f.spell(dir), ""
+		return context, ""
 	}
-	return f.spell(dir), f.spell(filepath.Clean(f.join(dir, name.text)))
+	return context, f.spellAs(f.join(dir, name.text), absolute || filepath.IsAbs(name.text))
 }

@@ -6,6 +6,9 @@ import (
 	"slices"
 )
 
+// maxNested is how deep services may extend each other.
+const maxNested = 100
+
 // extended returns the services of a scope, each with what the one says that it
 // extends.
 func (l *composeLoader) extended(s *scope) map[string]*service {
@@ -32,7 +35,9 @@ func (l *composeLoader) extend(s *scope, name string, depth int) *service {
 	defer delete(s.busy, name)
 	from := s
 	if x.file != "" {
-		from = l.extendedScope(l.join(filepath.Dir(s.file), x.file), s.env)
+		if from = l.extendedScope(s, x); from == nil {
+			return own
+		}
 	}
 	if from.services[x.service] == nil {
 		l.fail(s.file, x.line, "service %s, which is extended, is not in %s: name one that is", oneLine(x.service), l.spell(from.file))
@@ -44,18 +49,20 @@ func (l *composeLoader) extend(s *scope, name string, depth int) *service {
 	return merged
 }
 
-// maxNested is how deep services may extend each other.
-const maxNested = 100
-
-// extendedScope returns the services of a file that one extends. Its paths are
-// seen from its own directory.
-func (l *composeLoader) extendedScope(file string, env environment) *scope {
-	if s := l.scopes[file]; s != nil && maps.Equal(s.env, env) {
+// extendedScope returns the services of a file that one extends, nil if it
+// cannot be read. Its paths are seen from its own directory.
+func (l *composeLoader) extendedScope(of *scope, x *extension) *scope {
+	file := l.join(filepath.Dir(of.file), x.file)
+	if s := l.scopes[file]; s != nil && maps.Equal(s.env, of.env) {
 		return s
 	}
-	s := &scope{file: file, dir: filepath.Dir(file), env: env, services: map[string]*service{}, busy: map[string]bool{}}
-	for _, document := range l.open(file) {
-		maps.Copy(s.services, l.reader(file, s.dir, env).read(document).services)
+	documents := l.open(file, of.file, x.line)
+	if documents == nil {
+		return nil
+	}
+	s := &scope{file: file, dir: filepath.Dir(file), env: of.env, services: map[string]*service{}, busy: map[string]bool{}}
+	for _, document := range documents {
+		maps.Copy(s.services, l.reader(file, s.dir, s.env).read(document).services)
 	}
 	l.scopes[file] = s
 	return s

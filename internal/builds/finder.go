@@ -1,6 +1,7 @@
 package builds
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -19,8 +20,14 @@ type finder struct {
 	root     string              // absolute
 	dirs     []string            // absolute, sorted: those that have files
 	names    map[string][]string // by directory: the names of its files
-	failures []analyzer.Failure
-	told     map[string]bool // failures that are among those already
+	failures []failure
+}
+
+// A failure is something that is wrong at a line of a file.
+type failure struct {
+	path string // as reported
+	line int    // from 1; 0 for the file as a whole
+	text string
 }
 
 // newFinder looks through a directory. Its error tells why that is impossible.
@@ -40,9 +47,11 @@ func newFinder(root string) (*finder, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &finder{working: working, absolute: filepath.IsAbs(root), names: map[string][]string{}, told: map[string]bool{}}
+	f := &finder{working: working, absolute: filepath.IsAbs(root), names: map[string][]string{}}
 	f.root = f.join("", filepath.ToSlash(root))
-	f.failures = found.Failures
+	for _, failed := range found.Failures {
+		f.failures = append(f.failures, failure{path: failed.Path, text: failed.Err.Error()})
+	}
 	for _, file := range found.Files {
 		dir, name := filepath.Split(f.join("", file.Path))
 		dir = filepath.Clean(dir)
@@ -69,9 +78,13 @@ func (f *finder) join(dir, path string) string {
 }
 
 // spell returns an absolute path as it is reported.
-func (f *finder) spell(path string) string {
+func (f *finder) spell(path string) string { return f.spellAs(path, f.absolute) }
+
+// spellAs returns an absolute path as it is reported; if it was written as one,
+// it stays one outside of the working directory.
+func (f *finder) spellAs(path string, absolute bool) string {
 	relative, err := filepath.Rel(f.working, path)
-	if err != nil || f.absolute && !filepath.IsLocal(relative) {
+	if err != nil || absolute && !filepath.IsLocal(relative) {
 		relative = path
 	}
 	return filepath.ToSlash(relative)
@@ -80,20 +93,23 @@ func (f *finder) spell(path string) string {
 // fail notes what is wrong at a line of a file, an absolute path; 0 for the
 // file as a whole.
 func (f *finder) fail(path string, line int, format string, args ...any) {
-	text := fmt.Sprintf(format, args...)
-	if line > 0 {
-		text = fmt.Sprintf("line %d: %s", line, text)
-	}
-	failure := analyzer.Failure{Path: f.spell(path), Err: errors.New(text)}
-	if !f.told[failure.Error()] {
-		f.told[failure.Error()] = true
-		f.failures = append(f.failures, failure)
-	}
+	f.failures = append(f.failures, failure{f.spell(path), line, fmt.Sprintf(format, args...)})
 }
 
+// sortedFailures returns what was noted, by path and line, each once.
 func (f *finder) sortedFailures() []analyzer.Failure {
-	slices.SortStableFunc(f.failures, func(a, b analyzer.Failure) int { return strings.Compare(a.Path, b.Path) })
-	return f.failures
+	slices.SortFunc(f.failures, func(a, b failure) int {
+		return cmp.Or(strings.Compare(a.path, b.path), a.line-b.line, strings.Compare(a.text, b.text))
+	})
+	var all []analyzer.Failure
+	for _, failed := range slices.Compact(f.failures) {
+		text := failed.text
+		if failed.line > 0 {
+			text = fmt.Sprintf("line %d: %s", failed.line, text)
+		}
+		all = append(all, analyzer.Failure{Path: failed.path, Err: errors.New(text)})
+	}
+	return all
 }
 
 // read returns the text of a regular file of at most so many bytes.

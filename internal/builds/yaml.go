@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"regexp"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -32,8 +31,10 @@ type entry struct {
 	value *yaml.Node // never an alias
 }
 
-// A mappings reader looks into mappings, aliases and merge keys followed.
-type mappings struct{ left int }
+// mappings looks into mappings, aliases and merge keys followed.
+type mappings struct {
+	left int // how many entries it may still look at
+}
 
 // entries returns those of a mapping, each key once; none of another node.
 func (m *mappings) entries(node *yaml.Node) []entry { return m.entriesAt(node, 0) }
@@ -79,15 +80,6 @@ func (m *mappings) mergedInto(node *yaml.Node, depth int) []entry {
 		all = append(all, m.entriesAt(item, depth+1)...)
 	}
 	return all
-}
-
-// get returns what a key of a mapping stands for, nil if there is none.
-func (m *mappings) get(node *yaml.Node, key string) *yaml.Node {
-	all := m.entries(node)
-	if n := slices.IndexFunc(all, func(e entry) bool { return e.key == key }); n >= 0 {
-		return all[n].value
-	}
-	return nil
 }
 
 // items returns those of a sequence, or a single scalar as one.

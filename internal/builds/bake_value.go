@@ -1,0 +1,84 @@
+package builds
+
+import (
+	"github.com/hashicorp/hcl/v2"
+	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/convert"
+)
+
+// text evaluates an expression to a text, nil for none.
+func (s *bakeScope) text(expr hcl.Expression, local map[string]cty.Value) *value {
+	return textOf(s.value(expr, local))
+}
+
+// texts evaluates an expression to a list of texts, nil for none. One that is
+// written out is evaluated item by item, so that one that is not known takes
+// no other with it.
+func (s *bakeScope) texts(expr hcl.Expression, local map[string]cty.Value) []value {
+	all := []value{}
+	if exprs, diags := hcl.ExprList(expr); !diags.HasErrors() {
+		for _, item := range exprs {
+			if t := s.text(item, local); t != nil {
+				all = append(all, *t)
+			}
+		}
+		return all
+	}
+	v := s.value(expr, local)
+	switch {
+	case v.IsNull():
+		return nil
+	case !v.IsKnown() || !v.CanIterateElements():
+		return append(all, unknown)
+	}
+	for _, item := range v.AsValueSlice() {
+		if t := textOf(item); t != nil {
+			all = append(all, *t)
+		}
+	}
+	return all
+}
+
+// pairs evaluates an expression to texts by name, and returns the names of
+// those that are null. One that is written out is evaluated item by item.
+func (s *bakeScope) pairs(expr hcl.Expression, local map[string]cty.Value) (all map[string]value, nulls []string) {
+	all = map[string]value{}
+	add := func(name string, t *value) {
+		if t == nil {
+			nulls = append(nulls, name)
+			return
+		}
+		all[name] = *t
+	}
+	if written, diags := hcl.ExprMap(expr); !diags.HasErrors() {
+		for _, pair := range written {
+			if name := s.text(pair.Key, local); name != nil && name.known {
+				add(name.text, s.text(pair.Value, local))
+			}
+		}
+		return all, nulls
+	}
+	v := s.value(expr, local)
+	if v.IsNull() || !v.IsKnown() || !v.Type().IsMapType() && !v.Type().IsObjectType() {
+		return nil, nil
+	}
+	for name, item := range v.AsValueMap() {
+		add(name, textOf(item))
+	}
+	return all, nulls
+}
+
+// textOf returns a value as a text, nil for none.
+func textOf(v cty.Value) *value {
+	if v.IsNull() {
+		return nil
+	}
+	v, err := convert.Convert(v, cty.String)
+	switch {
+	case err != nil || !v.IsKnown():
+		return &value{}
+	case v.IsNull():
+		return nil
+	}
+	return &value{text: v.AsString(), known: true}
+}
