@@ -11,8 +11,12 @@ import (
 	"github.com/zclconf/go-cty/cty"
 )
 
-// maxMatrix is how many targets a matrix may make.
-const maxMatrix = 1000
+// maxMatrix is how many targets a matrix may make, and maxTargets how many
+// there may be in files that are read together.
+const (
+	maxMatrix  = 1000
+	maxTargets = 5000
+)
 
 // A bakeTarget is what bake files say of a target. Nil stands for what they do
 // not say.
@@ -31,6 +35,7 @@ type bakeTarget struct {
 	labels     map[string]value
 	tags       []value
 	platforms  []value
+	exported   bool // it says what becomes of the result
 }
 
 // A lack is something that bake files name and do not have.
@@ -52,6 +57,7 @@ type bakery struct {
 	targets map[string]*bakeTarget // by name
 	order   []string               // their names
 	grouped map[string]bool        // the names that groups list
+	parents map[string]bool        // the names that targets inherit from
 	busy    map[string]bool        // targets whose parents are being asked
 	whole   map[string]*bakeTarget // with what their parents say
 	lacks   []lack
@@ -63,6 +69,7 @@ func targetsOf(ctx context.Context, files, of []*bakeFile) bakeResult {
 	b := &bakery{
 		targets: map[string]*bakeTarget{},
 		grouped: map[string]bool{},
+		parents: map[string]bool{},
 		busy:    map[string]bool{},
 		whole:   map[string]*bakeTarget{},
 	}
@@ -80,7 +87,7 @@ func targetsOf(ctx context.Context, files, of []*bakeFile) bakeResult {
 	result := bakeResult{}
 	for _, name := range b.order {
 		t := b.withParents(name)
-		if t.line > 0 && !b.isBase(b.targets[name]) {
+		if t.line > 0 && !b.isBase(t) {
 			result.targets = append(result.targets, t)
 		}
 	}
@@ -120,6 +127,10 @@ func (b *bakery) addTargets(block *hcl.Block, mentioned bool) {
 			return
 		}
 	}
+	if len(b.order)+len(matrix) > maxTargets {
+		b.note(&block.DefRange, "there are more than %d targets: split the file", maxTargets)
+		return
+	}
 	for _, local := range matrix {
 		t := b.target(block, content.Attributes, local)
 		if !mentioned {
@@ -127,6 +138,9 @@ func (b *bakery) addTargets(block *hcl.Block, mentioned bool) {
 		}
 		if t.name == "" {
 			continue
+		}
+		for _, parent := range t.inherits {
+			b.parents[parent] = true
 		}
 		below := b.targets[t.name]
 		if below == nil {
@@ -173,6 +187,8 @@ func (b *bakery) target(block *hcl.Block, attributes hcl.Attributes, local map[s
 			t.tags = b.texts(expr, local)
 		case "platforms":
 			t.platforms = b.texts(expr, local)
+		case "output":
+			t.exported = true
 		}
 	}
 	return t
@@ -189,6 +205,7 @@ func (t *bakeTarget) over(below *bakeTarget) *bakeTarget {
 	merged.args = mergeMaps(t.args, below.args, false)
 	merged.nullArgs = slices.Concat(below.nullArgs, t.nullArgs)
 	merged.labels = mergeMaps(t.labels, below.labels, false)
+	merged.exported = t.exported || below.exported
 	if t.tags == nil {
 		merged.tags = below.tags
 	}
@@ -226,8 +243,9 @@ func (b *bakery) withParents(name string) *bakeTarget {
 	return whole
 }
 
-// isBase reports whether a target is there only for others to inherit from: no
-// group lists it, and its name says so, or it does not say what is built.
+// isBase reports whether a target, with what its parents say, is there only for
+// others to inherit from: no group lists it, and its name says so, or it does
+// not say what is built or what becomes of it.
 func (b *bakery) isBase(t *bakeTarget) bool {
 	if b.grouped[t.name] || b.grouped[t.label] {
 		return false
@@ -235,15 +253,10 @@ func (b *bakery) isBase(t *bakeTarget) bool {
 	if strings.HasPrefix(t.name, "_") {
 		return true
 	}
-	if t.context != nil || t.dockerfile != nil || t.inline != nil || t.target != nil {
+	if t.exported || t.context != nil || t.dockerfile != nil || t.inline != nil || t.target != nil {
 		return false
 	}
-	for _, other := range b.targets {
-		if slices.Contains(other.inherits, t.name) {
-			return true
-		}
-	}
-	return false
+	return b.parents[t.name]
 }
 
 // combinations returns the values of the variables of a matrix in all their

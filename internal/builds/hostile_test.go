@@ -99,7 +99,7 @@ func TestLoopsInLoops(t *testing.T) {
 	inTree(t, `
 -- docker-bake.hcl --
 target "w" {
-  target = length([for a in range(1000): length([for b in range(1000): 1])])
+  target = length([for a in range(300): length([for b in range(300): 1])])
 }
 `)
 	file, err := parseBake("docker-bake.hcl")
@@ -108,9 +108,9 @@ target "w" {
 	}
 	files := []*bakeFile{file}
 	if _, ok := evaluate(files, files, time.Millisecond); ok {
-		t.Error("a million steps took a millisecond")
+		t.Error("ninety thousand steps took a millisecond")
 	}
-	if result, ok := evaluate(files, files, time.Minute); !ok || len(result.targets) != 1 || result.targets[0].target.text != "1000" {
+	if result, ok := evaluate(files, files, time.Minute); !ok || len(result.targets) != 1 || result.targets[0].target.text != "300" {
 		t.Error(result, ok)
 	}
 }
