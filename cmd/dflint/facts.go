@@ -3,8 +3,7 @@ package main
 import (
 	"bufio"
 	"fmt"
-	"path"
-	"strings"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -50,15 +49,11 @@ func (a *app) factsCommand() *cobra.Command {
 }
 
 func (a *app) facts(flags *factsFlags, paths []string) error {
-	job, recorder, err := a.prepareRecords(&flags.shared, paths)
+	job, recorder, builders, err := a.prepareRecords(&flags.shared, paths)
 	if err != nil {
 		return err
 	}
-	if flags.prefix != "" {
-		for n := range job.Inputs {
-			job.Inputs[n].Path = path.Join(strings.TrimSuffix(flags.prefix, "/"), job.Inputs[n].Path)
-		}
-	}
+	recorder.Prefix = flags.prefix
 	step, stop := a.showProgress("reading", len(job.Inputs), "files", flags.quiet)
 	out := bufio.NewWriterSize(a.out, 1<<20)
 	failures, err := recorder.Write(out, job.Inputs, flags.jobs, step)
@@ -69,18 +64,19 @@ func (a *app) facts(flags *factsFlags, paths []string) error {
 	if err != nil {
 		return fmt.Errorf("writing the facts: %w", err)
 	}
-	return a.complainAll(append(job.Failures, failures...))
+	return a.complainAll(slices.Concat(job.Failures, builders.Failures(), failures))
 }
 
 // prepareRecords finds what there is to record. Rules that ask another program are off.
-func (a *app) prepareRecords(flags *shared, paths []string) (*driver.Job, *inventory.Recorder, error) {
+func (a *app) prepareRecords(flags *shared, paths []string) (*driver.Job, *inventory.Recorder, *inventory.Builders, error) {
 	flags.builtin = true
 	job, err := flags.prepare(a, paths)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	a.tell(job, flags.quiet, flags.verbose)
-	return job, inventory.NewRecorder(rules.All(), nil), nil
+	builders := &inventory.Builders{Paths: paths, Skip: job.Skip}
+	return job, inventory.NewRecorder(rules.All(), builders.Of), builders, nil
 }
 
 // complainAll says what could not be done, and returns the exit status for it.

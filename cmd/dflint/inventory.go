@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -52,7 +53,7 @@ func (a *app) inventory(flags *inventoryFlags, paths []string) error {
 	if err != nil {
 		return err
 	}
-	job, recorder, err := a.prepareRecords(&flags.shared, paths)
+	job, recorder, builders, err := a.prepareRecords(&flags.shared, paths)
 	if err != nil {
 		return err
 	}
@@ -75,7 +76,7 @@ func (a *app) inventory(flags *inventoryFlags, paths []string) error {
 	if err := a.writeInventory(outputs, catalogue, flags.color); err != nil {
 		return err
 	}
-	return a.complainAll(append(append(job.Failures, failures...), catalogue.Failures...))
+	return a.complainAll(slices.Concat(job.Failures, builders.Failures(), failures, catalogue.Failures))
 }
 
 func readCatalogue(streams []*inventory.Stream) *inventory.Catalogue {

@@ -57,10 +57,12 @@ type Build struct {
 // Dockerfiles, asks no network, and reads no environment but the files named
 // .env that git does not ignore.
 //
+// What skip, which may be nil, says is to be left out is not read.
+//
 // A file that is another's default override, or is included by another, counts
 // as its part. A failure names the file, and its text the line.
-func Find(root string) ([]Build, []analyzer.Failure) {
-	f, err := newFinder(root)
+func Find(root string, skip func(path string) bool) ([]Build, []analyzer.Failure) {
+	f, err := newFinder(root, skip)
 	if err != nil {
 		return nil, []analyzer.Failure{{Path: root, Err: err}}
 	}

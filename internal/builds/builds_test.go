@@ -81,7 +81,7 @@ func render(found []Build, failures []analyzer.Failure) string {
 
 func check(t *testing.T, root, want string) {
 	t.Helper()
-	got := render(Find(root))
+	got := render(Find(root, nil))
 	if diff := cmp.Diff(strings.ReplaceAll(want, "\t", ""), got); diff != "" {
 		t.Errorf("Find(%q) differs (-want +got):\n%s", root, diff)
 	}

@@ -31,7 +31,7 @@ type failure struct {
 }
 
 // newFinder looks through a directory. Its error tells why that is impossible.
-func newFinder(root string) (*finder, error) {
+func newFinder(root string, skip func(path string) bool) (*finder, error) {
 	working, err := os.Getwd()
 	if err != nil {
 		return nil, fmt.Errorf("finding the working directory: %w", err)
@@ -43,7 +43,7 @@ func newFinder(root string) (*finder, error) {
 	if !info.IsDir() {
 		return nil, errors.New("not a directory: name the one to look through")
 	}
-	found, err := discover.Files([]string{root}, discover.Options{Wanted: wanted})
+	found, err := discover.Files([]string{root}, discover.Options{Wanted: wanted, Skip: skip})
 	if err != nil {
 		return nil, err
 	}

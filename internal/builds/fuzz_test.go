@@ -39,7 +39,7 @@ func findIn(t *testing.T, name, text string) ([]Build, []analyzer.Failure) {
 		t.Fatal(err)
 	}
 	start := time.Now()
-	found, failures := Find(dir)
+	found, failures := Find(dir, nil)
 	if took := time.Since(start); took > maxBakeTime+5*time.Second {
 		t.Errorf("took %v", took)
 	}

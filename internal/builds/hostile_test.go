@@ -81,7 +81,7 @@ func TestHostileText(t *testing.T) {
 			if name == "i/.env" {
 				write(t, "i/compose.yaml", "services: {w: {image: $A60, build: .}}")
 			}
-			got := render(Find("."))
+			got := render(Find(".", nil))
 			if !strings.Contains(got, "other/compose.yaml:1 compose other, dockerfile other/Dockerfile") {
 				t.Errorf("the other build is lost:\n%.2000s", got)
 			}
@@ -125,7 +125,7 @@ func TestManyIncludes(t *testing.T) {
 	}
 	write(t, "f40.yaml", "services: {s40: {build: .}}")
 	write(t, "compose.yaml", "include: [f0.yaml]\nservices: {own: {build: .}}\n")
-	got := render(Find("."))
+	got := render(Find(".", nil))
 	for _, want := range []string{"compose own,", "compose s0,", "compose s40,", "more than 300 files are included"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in\n%s", want, got)
@@ -142,7 +142,7 @@ func TestManyExtensions(t *testing.T) {
 	}
 	inTree(t, "-- x --\n")
 	write(t, "compose.yaml", text.String())
-	found, _ := Find(".")
+	found, _ := Find(".", nil)
 	if len(found) < maxNested {
 		t.Errorf("only %d builds", len(found))
 	}

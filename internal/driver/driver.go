@@ -43,6 +43,7 @@ type Job struct {
 	Configs  []string                     // the configuration files in use, in the order they were met
 	Missing  []*analyzer.Rule             // the rules that are off because their program is not installed
 	FailOn   map[string]analyzer.Severity // by path of the input: the least severity that fails the run
+	Skip     func(path string) bool       // reports whether the configuration excludes a path
 }
 
 // Prepare finds the files and their configuration. A file whose configuration
@@ -50,7 +51,7 @@ type Job struct {
 // make no sense.
 func Prepare(options Options) (*Job, error) {
 	j := &job{
-		Job:     Job{FailOn: map[string]analyzer.Severity{}},
+		Job:     Job{FailOn: map[string]analyzer.Severity{}, Skip: options.Loader.Excluded},
 		Options: options,
 		names:   analyzer.NewNames(options.Rules),
 		plans:   map[*config.Effective]*analyzer.Plan{},

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"path"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -66,6 +68,7 @@ type Recorder struct {
 	// Builds returns what compose and bake files build of the Dockerfile at a
 	// path; nil if nobody looks for them. It is called by several workers.
 	Builds func(path string) []Build
+	Prefix string // is put in front of each path, with a slash; "" for nothing
 
 	score *analyzer.Plan
 }
@@ -75,6 +78,14 @@ func NewRecorder(rules []*analyzer.Rule, builds func(path string) []Build) *Reco
 	return &Recorder{Builds: builds, score: scorePlan(rules)}
 }
 
+// prefixed returns a path as records have it.
+func (r *Recorder) prefixed(file string) string {
+	if r.Prefix == "" {
+		return file
+	}
+	return path.Join(r.Prefix, file)
+}
+
 // Line returns the record of an input as a line of JSON, or nil if there is
 // none because it could not be read.
 func (r *Recorder) Line(w *analyzer.Worker, input analyzer.Input) ([]byte, []analyzer.Failure) {
@@ -82,11 +93,11 @@ func (r *Recorder) Line(w *analyzer.Worker, input analyzer.Input) ([]byte, []ana
 	if err != nil {
 		return nil, []analyzer.Failure{{Path: input.Path, Err: err}}
 	}
-	source := dockerfile.NewSource(input.Path, content.Text)
+	source := dockerfile.NewSource(r.prefixed(input.Path), content.Text)
 	report := w.Examine(source, input.Plan, content.Options)
 	failures := append(content.Failures, report.Failures...)
 	record := Record{Version: recordVersion, Text: valid(content.Text)}
-	record.File = facts.File{Path: input.Path}
+	record.File = facts.File{Path: source.Path}
 	record.Target, record.Findings = -1, count(report.Diagnostics)
 	record.Rules = settings(input.Plan)
 	secrets := analyzer.SecretsIn(report.Diagnostics)
@@ -101,7 +112,7 @@ func (r *Recorder) Line(w *analyzer.Worker, input analyzer.Input) ([]byte, []ana
 			record.Origin = Origin{Title: origin.Title, Owners: origin.Owners, Source: origin.Source}
 		}
 		if r.Builds != nil {
-			record.Builds = r.Builds(input.Path)
+			record.Builds = r.builds(input.Path)
 		}
 	}
 	record.Diagnostics = reporter.Diagnostics(&analyzer.Result{Diagnostics: report.Diagnostics, Secrets: secrets})
@@ -110,6 +121,15 @@ func (r *Recorder) Line(w *analyzer.Worker, input analyzer.Input) ([]byte, []ana
 		return nil, append(failures, analyzer.Failure{Path: input.Path, Err: err})
 	}
 	return line, failures
+}
+
+// builds returns what builds the Dockerfile at a path.
+func (r *Recorder) builds(path string) []Build {
+	found := slices.Clone(r.Builds(path))
+	for n := range found {
+		found[n].File = r.prefixed(found[n].File)
+	}
+	return found
 }
 
 // describe fills in what the file says, and returns what was found to score it.
