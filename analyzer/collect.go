@@ -71,7 +71,7 @@ func (c *collector) reference(ref *dockerfile.ImageRef, use facts.Use, stage int
 	c.facts.References = append(c.facts.References, facts.Reference{
 		Place: ref.Word.Whole(), Use: use, Stage: stage,
 		Repository: ref.Repository, Tag: ref.Tag, Digest: ref.Digest,
-		VersionAt: c.versionOf(ref),
+		VersionAt: c.versionOf(ref), Vars: namesOf(ref.Word.Uses),
 	})
 }
 
@@ -136,13 +136,20 @@ func (c *collector) added(i *dockerfile.Instruction, stage int) {
 }
 
 func (c *collector) download(tool string, at facts.Place, stage int, url string, word dockerfile.Word, verified bool) {
-	download := facts.Download{Place: at, Stage: stage, Tool: tool, URL: url, Verified: verified}
-	for _, use := range word.Uses {
-		if !slices.Contains(download.Vars, use.Name) {
-			download.Vars = append(download.Vars, use.Name)
+	c.facts.Downloads = append(c.facts.Downloads, facts.Download{
+		Place: at, Stage: stage, Tool: tool, URL: url, Vars: namesOf(word.Uses), Verified: verified,
+	})
+}
+
+// namesOf returns the names of the variables that are used, each once.
+func namesOf(uses []dockerfile.Use) []string {
+	var names []string
+	for _, use := range uses {
+		if !slices.Contains(names, use.Name) {
+			names = append(names, use.Name)
 		}
 	}
-	c.facts.Downloads = append(c.facts.Downloads, download)
+	return names
 }
 
 func (c *collector) run(i *dockerfile.Instruction, stage int) {

@@ -187,6 +187,7 @@ func Families() []Family {
 		security.SecretLiteral,
 	}}, {"repo", []*analyzer.Rule{
 		repo.BaseDrift,
+		repo.ArgDrift,
 	}}, {"ignores", []*analyzer.Rule{
 		ignores.Unused,
 		ignores.Unknown,

@@ -35,13 +35,14 @@ const (
 
 // A Reference names an image outside of the file.
 type Reference struct {
-	Place      Place  `json:"place"` // the reference as it is written
-	Use        Use    `json:"use"`
-	Stage      int    `json:"stage"`                // index of the stage that uses it; -1 for Syntax
-	Repository string `json:"repository"`           // fully qualified: "docker.io/library/debian"
-	Tag        string `json:"tag,omitempty"`        // "" if there is none
-	Digest     string `json:"digest,omitempty"`     // "sha256:…"; "" if there is none
-	VersionAt  *Place `json:"version-at,omitempty"` // tag and digest as they are written, in one piece; nil if they are not
+	Place      Place    `json:"place"` // the reference as it is written
+	Use        Use      `json:"use"`
+	Stage      int      `json:"stage"`                // index of the stage that uses it; -1 for Syntax
+	Repository string   `json:"repository"`           // fully qualified: "docker.io/library/debian"
+	Tag        string   `json:"tag,omitempty"`        // "" if there is none
+	Digest     string   `json:"digest,omitempty"`     // "sha256:…"; "" if there is none
+	VersionAt  *Place   `json:"version-at,omitempty"` // tag and digest as they are written, in one piece; nil if they are not
+	Vars       []string `json:"vars,omitempty"`       // the variables in it, by name
 }
 
 // A Package is something that a command asks a package manager for, by a name

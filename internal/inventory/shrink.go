@@ -10,6 +10,9 @@ func (r *reader) shrink(gist *Gist) {
 	for n := range gist.References {
 		ref := &gist.References[n]
 		r.same(&ref.Repository, &ref.Tag, &ref.Digest, (*string)(&ref.Use))
+		for m := range ref.Vars {
+			r.same(&ref.Vars[m])
+		}
 	}
 	gist.Packages = slices.Clone(gist.Packages)
 	for n := range gist.Packages {

@@ -1,0 +1,135 @@
+package repo
+
+import (
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/analyzer/facts"
+)
+
+// ArgDrift finds an ARG that has another default in one Dockerfile than in the
+// others, or in one stage than in the next.
+//
+// `NODE_VERSION` is 20 here and 22 there: the images are built with different
+// tools, and `--build-arg` is what hides it. Mostly one of them was forgotten.
+//
+// Give it the same default everywhere, or another name where it means something
+// else. The option `align` says which default the message names: the one that
+// is used most (of several the newest), or the newest one.
+//
+// Silent for arguments without a default; for those whose names say that each
+// Dockerfile has its own, which the option `allow` lists; for those that choose
+// an image, of which base-drift speaks; for a checksum where the version beside
+// it differs as well; and for version matrices: sibling folders or files whose
+// names differ in exactly that version.
+var ArgDrift = &analyzer.Rule{
+	Name:     "arg-drift",
+	Summary:  "an ARG with different defaults",
+	Severity: analyzer.Info,
+	Preset:   analyzer.Recommended,
+	Since:    "0.1",
+	Options: []analyzer.Option{align(), {
+		Name:    "allow",
+		Doc:     "globs of names, in any case, that may have different defaults",
+		Default: ownArgs(),
+	}},
+	Check: analyzer.OnRepo(checkArgDrift),
+}
+
+// ownArgs are names of arguments with which each Dockerfile says something
+// about itself: what it makes, from which files, where it puts them.
+func ownArgs() []string {
+	return []string{
+		"VERSION", "RELEASE", "UPDATE", "TAG", "REVISION", "COMMIT*", "BRANCH", "REF", "*_REF", "BUILD_*",
+		"NAME", "*_NAME", "TITLE", "DESCRIPTION", "SUMMARY", "VENDOR", "URL", "*_URL", "REPO", "REPOSITOR*", "*_REPO",
+		"IMAGE", "*_IMAGE", "BASE*", "PARENT*", "FROM*", "TARGET*", "STAGE*",
+		"APP", "APP_*", "SERVICE*", "PROJECT*", "MODULE*", "PACKAGE*", "COMPONENT*", "BINARY*", "CMD*", "ENTRYPOINT*", "MAIN*",
+		"PORT", "*_PORT", "PORTS", "USER*", "GROUP*", "PASSWORD", "*_PASSWORD",
+		"DIR", "*_DIR", "PATH", "*_PATH", "WORKDIR", "*_HOME", "FILE*", "*_FILE", "*_FILE_*", "FOLDER", "ROOT", "*_ROOT", "SRC", "SOURCE*",
+		"DEPENDENC*", "EXTENSION*", "FEATURES", "PLUGINS", "ARGS", "*_ARGS", "FLAGS", "*_FLAGS", "OPTIONS", "*_OPTS", "CONFIG*",
+		"ARCH", "*_ARCH", "PLATFORM", "*_PLATFORM", "OS", "DISTRO*", "FLAVOR", "VARIANT", "EDITION", "PROFILE", "ENVIRONMENT", "ENV",
+	}
+}
+
+// checksums are the ends of names of what belongs to the version of the same name.
+var checksums = []string{"_SHA256", "_SHA512", "_SHA1", "_SHA", "_MD5", "_CHECKSUM", "_DIGEST", "_HASH", "_SUM", "_HASHSUM"}
+
+func checkArgDrift(pass *analyzer.RepoPass) {
+	byName := map[string][]saying{}
+	for _, file := range pass.Files {
+		for n, arg := range file.Args {
+			if arg.Value == "" || isOwn(file, arg.Name) || choosesImage(file, arg.Name) || repeats(file.Args[:n], arg) {
+				continue
+			}
+			byName[arg.Name] = append(byName[arg.Name], saying{analyzer.Place{File: file, Span: arg.Place}, arg.Value})
+		}
+	}
+	names := slices.Collect(maps.Keys(byName))
+	slices.SortFunc(names, versionsFirst)
+	told := map[string]bool{} // versions that differ, by file and stem
+	for _, name := range names {
+		checkArg(pass, name, withoutMatrices(byName[name]), told)
+	}
+}
+
+func checkArg(pass *analyzer.RepoPass, name string, sayings []saying, told map[string]bool) {
+	if len(sayings) == 0 || !differ(sayings) {
+		return
+	}
+	value := usual(sayings, newer)
+	related, count := others(sayings, value)
+	for _, s := range sayings {
+		if s.value == value || isChecksum(name) && told[s.File.Path+" "+stem(name)] {
+			continue
+		}
+		told[s.File.Path+" "+stem(name)] = true
+		end := fmt.Sprintf(" defaults to %s here, to %s %s", analyzer.Shorten(s.value, 24), analyzer.Shorten(value, 24), places(count))
+		pass.Report(analyzer.Drift{
+			Place: s.Place, Message: analyzer.Shorten(name, analyzer.MaxMessage-len(end)) + end, Related: related,
+		})
+	}
+}
+
+// isOwn reports whether each Dockerfile may have its own default.
+func isOwn(file *analyzer.RepoFile, name string) bool {
+	return slices.ContainsFunc(file.Strings("allow"), func(glob string) bool {
+		match, err := path.Match(strings.ToUpper(glob), strings.ToUpper(name))
+		return err == nil && match
+	})
+}
+
+func choosesImage(file *analyzer.RepoFile, name string) bool {
+	return slices.ContainsFunc(file.References, func(ref facts.Reference) bool { return slices.Contains(ref.Vars, name) })
+}
+
+// repeats reports whether an earlier ARG of the file says the same.
+func repeats(earlier []facts.Arg, arg facts.Arg) bool {
+	return slices.ContainsFunc(earlier, func(a facts.Arg) bool { return a.Name == arg.Name && a.Value == arg.Value })
+}
+
+func versionsFirst(a, b string) int {
+	switch {
+	case isChecksum(a) == isChecksum(b):
+		return strings.Compare(a, b)
+	case isChecksum(a):
+		return 1
+	}
+	return -1
+}
+
+func isChecksum(name string) bool { return stem(name) != name && !strings.HasSuffix(strings.ToUpper(name), "_VERSION") }
+
+// stem returns the name without what says that it is a version, or a checksum.
+func stem(name string) string {
+	upper := strings.ToUpper(name)
+	for _, end := range append([]string{"_VERSION"}, checksums...) {
+		if strings.HasSuffix(upper, end) {
+			return name[:len(name)-len(end)]
+		}
+	}
+	return name
+}
