@@ -121,7 +121,9 @@ func versionsFirst(a, b string) int {
 	return -1
 }
 
-func isChecksum(name string) bool { return stem(name) != name && !strings.HasSuffix(strings.ToUpper(name), "_VERSION") }
+func isChecksum(name string) bool {
+	return stem(name) != name && !strings.HasSuffix(strings.ToUpper(name), "_VERSION")
+}
 
 // stem returns the name without what says that it is a version, or a checksum.
 func stem(name string) string {
