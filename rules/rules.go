@@ -188,6 +188,7 @@ func Families() []Family {
 	}}, {"repo", []*analyzer.Rule{
 		repo.BaseDrift,
 		repo.ArgDrift,
+		repo.LabelDrift,
 	}}, {"ignores", []*analyzer.Rule{
 		ignores.Unused,
 		ignores.Unknown,

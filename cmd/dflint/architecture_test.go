@@ -24,6 +24,7 @@ var layers = []struct {
 	{"analyzer/dockerfile", false},
 	{"analyzer/facts", false},
 	{"analyzer/images", false},
+	{"analyzer/identity", false},
 	{"analyzer/shell", false},
 	{"analyzer/downloads", false},
 	{"analyzer/layers", false},

@@ -9,8 +9,8 @@ import (
 
 	"github.com/distribution/reference"
 
+	"github.com/dflint/dflint/analyzer/identity"
 	"github.com/dflint/dflint/analyzer/images"
-	"github.com/dflint/dflint/rules/labels"
 )
 
 // images returns the images that a file makes: of the stage that is built, of
@@ -112,17 +112,15 @@ func (i *Image) External() Base { return i.Bases[len(i.Bases)-1] }
 
 // identify finds out what tells the roles.
 func (i *Image) identify(gist *Gist, stage Stage, builds []Build) {
-	told := map[string]Told{}
-	for _, role := range roles() {
-		told[role.Name] = fromLabels(role, stage.Labels, "label")
+	says := func(role identity.Role) Told {
+		said := fromLabels(role, stage.Labels, "label")
 		for _, b := range builds {
-			if t := fromLabels(role, b.Labels, b.Tool); told[role.Name].Value == "" || t.Value != "" {
-				told[role.Name] = cmp.Or(t, told[role.Name])
-			}
+			said = cmp.Or(fromLabels(role, b.Labels, b.Tool), said)
 		}
+		return said
 	}
-	i.Name, i.Maintainer, i.Source = told["name"], told["maintainer"], told["source"]
-	i.Version, i.Revision = told["version"], told["revision"]
+	i.Name, i.Maintainer, i.Source = says(identity.Name), says(identity.Maintainer), says(identity.Source)
+	i.Version, i.Revision = says(identity.Version), says(identity.Revision)
 	if i.Maintainer.Value == "" {
 		i.Maintainer = firstOf(Told{stage.Maintainer, "instruction"}, Told{gist.Origin.Owners, "codeowners"})
 	}
@@ -143,7 +141,7 @@ func firstOf(candidates ...Told) Told {
 	return Told{}
 }
 
-func fromLabels(role labels.Role, values map[string]string, from string) Told {
+func fromLabels(role identity.Role, values map[string]string, from string) Told {
 	for _, key := range role.Keys {
 		if value := values[key]; value != "" {
 			return Told{value, from}

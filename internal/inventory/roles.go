@@ -3,17 +3,13 @@ package inventory
 import (
 	"slices"
 
-	"github.com/dflint/dflint/rules/labels"
+	"github.com/dflint/dflint/analyzer/identity"
 )
 
-// versionRole tells which version of its software an image holds. It is no part
-// of the identity that rules ask for: a build supplies it.
-var versionRole = labels.Role{Name: "version", Keys: []string{"org.opencontainers.image.version", "version", "org.label-schema.version"}}
-
-// roles returns what the labels of an image tell, by name.
-func roles() []labels.Role { return append(labels.Roles(), versionRole) }
+// told returns what the labels of an image tell.
+func told() []identity.Role { return append(identity.Roles(), identity.Version) }
 
 // isIdentity reports whether a label tells one of the roles.
 func isIdentity(key string) bool {
-	return slices.ContainsFunc(roles(), func(r labels.Role) bool { return r.Has(key) })
+	return slices.ContainsFunc(told(), func(r identity.Role) bool { return r.Has(key) })
 }

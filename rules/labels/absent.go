@@ -3,6 +3,7 @@ package labels
 import (
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/analyzer/identity"
 )
 
 // external returns the option that the rules about missing roles share.
@@ -16,8 +17,8 @@ func external() []analyzer.Option {
 
 // absent reports whether nothing tells a role of the image that the stage
 // makes. It is not meant where the labels are there, but in the wrong stage.
-func absent(pass *analyzer.Pass, stage *dockerfile.Stage, role Role) bool {
+func absent(pass *analyzer.Pass, stage *dockerfile.Stage, role identity.Role) bool {
 	file := pass.File.File
-	return stage == file.Target && !stage.From.Refused && !role.external(pass.Strings("external")) &&
+	return stage == file.Target && !stage.From.Refused && !isExternal(role, pass.Strings("external")) &&
 		!tells(file, stage, role) && len(lost(file, role)) == 0
 }

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/dflint/dflint/analyzer/identity"
+
 	"github.com/dflint/dflint/analyzer/dockerfile"
 )
 
@@ -45,13 +47,13 @@ func find(labels []dockerfile.ImageLabel, key string) (label *dockerfile.ImageLa
 
 // tells reports whether an image of the stage tells a role, or may do so. A
 // value that is empty is another rule's matter, and so is MAINTAINER.
-func tells(file *dockerfile.File, stage *dockerfile.Stage, role Role) bool {
+func tells(file *dockerfile.File, stage *dockerfile.Stage, role identity.Role) bool {
 	for _, label := range inForce(stage) {
 		if !label.Key.Known || role.Has(label.Key.Value) {
 			return true
 		}
 	}
-	return refusesLabel(file) || role.Name == maintainerRole.Name && hasMaintainer(file)
+	return refusesLabel(file) || role.Name == identity.Maintainer.Name && hasMaintainer(file)
 }
 
 // refusesLabel reports whether `docker build` refuses a LABEL of the file:
@@ -73,7 +75,7 @@ func hasMaintainer(file *dockerfile.File) bool {
 
 // lost returns the labels that tell a role in stages which the target needs,
 // but is not built from: they never reach the image.
-func lost(file *dockerfile.File, role Role) []dockerfile.ImageLabel {
+func lost(file *dockerfile.File, role identity.Role) []dockerfile.ImageLabel {
 	var labels []dockerfile.ImageLabel
 	for _, stage := range file.Stages {
 		if !stage.Needed || isBuiltFrom(file.Target, stage) {

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/dflint/dflint/analyzer/identity"
+
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
 )
@@ -35,7 +37,7 @@ func checkLost(pass *analyzer.Pass) {
 		return
 	}
 	var all []dockerfile.ImageLabel
-	for _, role := range Roles() {
+	for _, role := range identity.Roles() {
 		if !tells(file, file.Target, role) {
 			all = append(all, lost(file, role)...)
 		}

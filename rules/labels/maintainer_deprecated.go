@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/dflint/dflint/analyzer/identity"
+
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
 )
@@ -31,7 +33,7 @@ var MaintainerDeprecated = &analyzer.Rule{
 }
 
 func checkMaintainerDeprecated(pass *analyzer.Pass, i *dockerfile.Instruction) {
-	key, target := maintainerRole.Keys[0], pass.File.Target
+	key, target := identity.Maintainer.Keys[0], pass.File.Target
 	d := analyzer.Diagnostic{Span: i.Keyword, Message: "MAINTAINER is deprecated: set the label " + key}
 	isLost := i.Stage.Needed && i.Onbuild == nil && !isBuiltFrom(target, i.Stage)
 	switch {
@@ -54,7 +56,7 @@ func checkMaintainerDeprecated(pass *analyzer.Pass, i *dockerfile.Instruction) {
 }
 
 func tellsMaintainer(labels []dockerfile.ImageLabel) bool {
-	return slices.ContainsFunc(labels, func(l dockerfile.ImageLabel) bool { return l.Key.Known && maintainerRole.Has(l.Key.Value) })
+	return slices.ContainsFunc(labels, func(l dockerfile.ImageLabel) bool { return l.Key.Known && identity.Maintainer.Has(l.Key.Value) })
 }
 
 // movedToTarget returns the fix for a MAINTAINER in a stage that the image is not

@@ -3,6 +3,7 @@ package labels
 import (
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/analyzer/identity"
 )
 
 // MaintainerMissing finds an image without a label that says who answers for it.
@@ -31,8 +32,8 @@ var MaintainerMissing = &analyzer.Rule{
 }
 
 func checkMaintainerMissing(pass *analyzer.Pass, stage *dockerfile.Stage) {
-	if absent(pass, stage, maintainerRole) {
-		key := maintainerRole.Keys[0]
+	if absent(pass, stage, identity.Maintainer) {
+		key := identity.Maintainer.Keys[0]
 		pass.Report(analyzer.Diagnostic{
 			Span:    stage.Base.Word.Span,
 			Message: "nobody answers for the image: set the label " + key,

@@ -3,6 +3,7 @@ package labels
 import (
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/analyzer/identity"
 )
 
 // NameMissing finds an image without a label that names it.
@@ -31,8 +32,8 @@ var NameMissing = &analyzer.Rule{
 }
 
 func checkNameMissing(pass *analyzer.Pass, stage *dockerfile.Stage) {
-	if absent(pass, stage, nameRole) {
-		key := nameRole.Keys[0]
+	if absent(pass, stage, identity.Name) {
+		key := identity.Name.Keys[0]
 		pass.Report(analyzer.Diagnostic{
 			Span:    stage.Base.Word.Span,
 			Message: "the image has no name of its own: set the label " + key,

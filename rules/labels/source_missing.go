@@ -3,6 +3,7 @@ package labels
 import (
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/analyzer/identity"
 )
 
 // SourceMissing finds an image without a label that says where its source is.
@@ -32,8 +33,8 @@ var SourceMissing = &analyzer.Rule{
 }
 
 func checkSourceMissing(pass *analyzer.Pass, stage *dockerfile.Stage) {
-	if absent(pass, stage, sourceRole) {
-		key := sourceRole.Keys[0]
+	if absent(pass, stage, identity.Source) {
+		key := identity.Source.Keys[0]
 		pass.Report(analyzer.Diagnostic{
 			Span:    stage.Base.Word.Span,
 			Message: "nothing says where the image is made: set the label " + key,

@@ -1,16 +1,16 @@
-package labels_test
+package identity_test
 
 import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/dflint/dflint/rules/labels"
+	"github.com/dflint/dflint/analyzer/identity"
 )
 
 func TestRoles(t *testing.T) {
 	told := map[string]string{}
-	for _, role := range labels.Roles() {
+	for _, role := range identity.Roles() {
 		for _, key := range []string{"maintainer", "Name", "org.opencontainers.image.source", "vcs-ref", "vendor", "org.label-schema.usage"} {
 			if role.Has(key) {
 				told[key] = role.Name

@@ -1,0 +1,71 @@
+package repo
+
+import (
+	"fmt"
+
+	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/analyzer/identity"
+)
+
+// checkFamilies reports the labels that tell a role by a key of another family
+// than the others do.
+func checkFamilies(pass *analyzer.RepoPass, role identity.Role, all []label) {
+	byFile := map[*analyzer.RepoFile]map[string]bool{} // the families that a file tells the role by
+	counts := map[string]int{}
+	var telling []label
+	for _, l := range all {
+		if !role.Has(l.Name) {
+			continue
+		}
+		telling = append(telling, l)
+		if byFile[l.file] == nil {
+			byFile[l.file] = map[string]bool{}
+		}
+		if family := identity.Family(l.Name); !byFile[l.file][family] {
+			byFile[l.file][family] = true
+			counts[family]++
+		}
+	}
+	family := usualFamily(counts)
+	key := role.In(family)
+	related, count := tellingBy(telling, key)
+	if key == "" || count == 0 {
+		return
+	}
+	for _, l := range telling {
+		if byFile[l.file][family] {
+			continue
+		}
+		pass.Report(analyzer.Drift{
+			Place: l.keyAt(), Related: related, Fixes: l.renamed(key),
+			Message: fmt.Sprintf("%s tells the %s here, %s %s", l.Name, role.Name, key, places(count)),
+		})
+	}
+}
+
+// usualFamily returns the family that most files use. Where it is a tie, that
+// of OCI; and never Label Schema, unless there is no other.
+func usualFamily(counts map[string]int) string {
+	switch {
+	case counts[identity.OCI] == 0 && counts[identity.Plain] == 0:
+		return identity.LabelSchema
+	case counts[identity.Plain] > counts[identity.OCI]+counts[identity.LabelSchema]:
+		return identity.Plain
+	case counts[identity.OCI] == 0:
+		return identity.Plain
+	}
+	return identity.OCI
+}
+
+// tellingBy returns the places of a key, the first ones only, and how many there are.
+func tellingBy(telling []label, key string) (related []analyzer.RelatedPlace, count int) {
+	for _, l := range telling {
+		if l.Name != key {
+			continue
+		}
+		if count++; len(related) < maxShown {
+			related = append(related, analyzer.RelatedPlace{Place: l.keyAt(), Message: key + " here"})
+		}
+	}
+	return related, count
+}

@@ -1,0 +1,60 @@
+package repo
+
+import (
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/analyzer/identity"
+)
+
+// person matches somebody with a name and an address, and nobody else.
+var person = regexp.MustCompile(`^\s*([^<>,;@"]+?)\s*<\s*([^<>\s@]+@[^<>\s@]+)\s*>\s*$`)
+
+// checkPeople reports maintainers of one address with several names, and of one
+// name with several addresses.
+func checkPeople(pass *analyzer.RepoPass, all []label) {
+	byAddress, byName := map[string][]label{}, map[string][]label{}
+	for _, l := range all {
+		match := person.FindStringSubmatch(l.Value)
+		if match == nil || !identity.Maintainer.Has(l.Name) {
+			continue
+		}
+		address, name := strings.ToLower(match[2]), plain(match[1])
+		byAddress[address] = append(byAddress[address], l)
+		byName[name] = append(byName[name], l)
+	}
+	told := map[analyzer.Place]bool{}
+	for _, address := range slices.Sorted(maps.Keys(byAddress)) {
+		checkPerson(pass, byAddress[address], "goes by another name", told)
+	}
+	for _, name := range slices.Sorted(maps.Keys(byName)) {
+		checkPerson(pass, byName[name], "has another address", told)
+	}
+}
+
+func checkPerson(pass *analyzer.RepoPass, labels []label, how string, told map[analyzer.Place]bool) {
+	var sayings []saying
+	for _, l := range labels {
+		sayings = append(sayings, saying{l.at(), strings.TrimSpace(l.Value)})
+	}
+	if !differ(sayings) {
+		return
+	}
+	value := usual(sayings, func(a, b string) bool { return a < b })
+	related, count := others(sayings, value)
+	for n, l := range labels {
+		if sayings[n].value == value || told[l.at()] {
+			continue
+		}
+		told[l.at()] = true
+		end := fmt.Sprintf(" %s %s: %s", how, places(count), analyzer.Shorten(value, 32))
+		pass.Report(analyzer.Drift{
+			Place: l.at(), Related: related, Fixes: l.setTo(value),
+			Message: analyzer.Shorten(sayings[n].value, max(12, analyzer.MaxMessage-len(end))) + end,
+		})
+	}
+}

@@ -1,0 +1,93 @@
+package repo
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/dflint/dflint/analyzer"
+)
+
+// checkValues reports labels with another value than the others have, for keys
+// that should have the same everywhere.
+func checkValues(pass *analyzer.RepoPass, all []label) {
+	byKey := map[string][]label{}
+	for _, l := range all {
+		if matches(l.file.Strings("same"), l.Name) {
+			byKey[l.Name] = append(byKey[l.Name], l)
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(byKey)) {
+		spellings := map[string][]label{}
+		for _, l := range byKey[key] {
+			spelling := plain(l.Value)
+			spellings[spelling] = append(spellings[spelling], l)
+		}
+		for _, spelling := range slices.Sorted(maps.Keys(spellings)) {
+			checkSame(pass, spellings[spelling])
+		}
+		if stranger := onlyStranger(spellings); stranger != "" {
+			checkSame(pass, byKey[key])
+		}
+	}
+}
+
+// onlyStranger returns the spelling that a single place has where all others
+// share one, "" if it is not like that.
+func onlyStranger(spellings map[string][]label) string {
+	if len(spellings) != 2 {
+		return ""
+	}
+	stranger, others := "", 0
+	for spelling, labels := range spellings {
+		if len(labels) == 1 {
+			stranger = spelling
+			continue
+		}
+		others = len(labels)
+	}
+	if others == 0 {
+		return ""
+	}
+	return stranger
+}
+
+// checkSame reports those of labels with the same key that do not have the
+// usual value.
+func checkSame(pass *analyzer.RepoPass, labels []label) {
+	sayings := make([]saying, len(labels))
+	for n, l := range labels {
+		sayings[n] = saying{l.at(), l.Value}
+	}
+	if !differ(sayings) {
+		return
+	}
+	value := usual(sayings, func(a, b string) bool { return a < b })
+	related, count := others(sayings, value)
+	for _, l := range labels {
+		if l.Value == value {
+			continue
+		}
+		message := fmt.Sprintf("%s is %s %s", l.Name, analyzer.Shorten(value, 36), places(count))
+		pass.Report(analyzer.Drift{Place: l.at(), Related: related, Fixes: l.setTo(value), Message: analyzer.Shorten(message, analyzer.MaxMessage)})
+	}
+}
+
+// legalForms are words behind a company's name that people write or leave out.
+var legalForms = []string{"inc", "llc", "ltd", "gmbh", "ag", "sa", "bv", "corp", "corporation", "company", "co", "limited"}
+
+// plain returns a value without what is only spelling: case, punctuation, the
+// scheme and the ending of a URL, the form of a company.
+func plain(value string) string {
+	value = strings.TrimSuffix(strings.TrimRight(strings.ToLower(value), "/"), ".git")
+	for _, scheme := range []string{"https://", "http://", "git://", "ssh://git@", "git@"} {
+		value = strings.TrimPrefix(value, scheme)
+	}
+	words := strings.FieldsFunc(value, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	for len(words) > 1 && slices.Contains(legalForms, words[len(words)-1]) {
+		words = words[:len(words)-1]
+	}
+	return strings.Join(words, " ")
+}
