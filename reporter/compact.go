@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/reporter/terminal"
 )
 
 // writeCompact writes one line for each diagnostic, and nothing else.
@@ -13,7 +14,7 @@ func writeCompact(w io.Writer, result *analyzer.Result, _ Options) error {
 	var out bytes.Buffer
 	for _, d := range result.Diagnostics {
 		fmt.Fprintf(&out, "%s: %s: %s [%s]\n",
-			place(d.Source, d.Span.Start), d.Severity, printable(d.Message), d.Rule.Name)
+			place(d.Source, d.Span.Start), d.Severity, terminal.Printable(d.Message), d.Rule.Name)
 	}
 	return send(w, &out)
 }

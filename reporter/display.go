@@ -3,35 +3,17 @@ package reporter
 import (
 	"fmt"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/reporter/terminal"
 )
 
 // place returns path:line:column, which terminals and editors make a link of.
 func place(source *dockerfile.Source, offset int) string {
 	p := locate(source, offset, codePoints)
-	return fmt.Sprintf("%s:%d:%d", printable(source.Path), p.line, p.column)
-}
-
-// printable returns the text with everything in it replaced that could move the
-// cursor, colour the terminal or reorder what is read. What it returns is valid
-// UTF-8 on one line.
-func printable(text string) string { return strings.Map(printableRune, text) }
-
-func printableRune(r rune) rune {
-	switch {
-	case r < ' ':
-		return '\u2400' + r // the control's picture: ␛
-	case r == 0x7F:
-		return '\u2421'
-	case unicode.In(r, unicode.Cc, unicode.Zl, unicode.Zp, unicode.Bidi_Control):
-		return utf8.RuneError
-	}
-	return r
+	return fmt.Sprintf("%s:%d:%d", terminal.Printable(source.Path), p.line, p.column)
 }
 
 // A glyph is what a terminal shows as one character.
@@ -57,12 +39,12 @@ func newDisplayLine(text string) displayLine {
 		start := len(text) - len(rest)
 		var cluster string
 		cluster, rest, _, state = uniseg.FirstGraphemeClusterInString(rest, state)
-		shown := printable(cluster)
+		shown := terminal.Printable(cluster)
 		if cluster == "\t" {
 			shown = strings.Repeat(" ", tabStop-column%tabStop)
 		}
 		line = append(line, glyph{shown, start, column})
-		column += uniseg.StringWidth(shown)
+		column += terminal.Width(shown)
 	}
 	return append(line, glyph{start: len(text), left: column})
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/reporter/terminal"
 )
 
 // An excerpt is the lines of one file that show a diagnostic, in order.
@@ -101,5 +102,5 @@ func (r row) messages() string {
 			messages = append(messages, m.message)
 		}
 	}
-	return printable(strings.Join(messages, "; "))
+	return terminal.Printable(strings.Join(messages, "; "))
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/reporter/terminal"
 )
 
 // count returns a number with its noun.
@@ -18,11 +19,11 @@ func count(number int, noun string) string {
 }
 
 // bySeverity returns the counts of the severities that there are.
-func (c counts) bySeverity(colors palette) string {
+func (c counts) bySeverity(colors terminal.Palette) string {
 	var parts []string
 	add := func(number int, severity analyzer.Severity) {
 		if number > 0 {
-			parts = append(parts, colors.paint(severityStyle(severity), count(number, severity.String())))
+			parts = append(parts, colors.Paint(severityStyle(severity), count(number, severity.String())))
 		}
 	}
 	add(c.errors, analyzer.Error)

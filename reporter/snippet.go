@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/dflint/dflint/reporter/terminal"
 )
 
 const (
@@ -18,19 +20,19 @@ const (
 // marks, `^` for the range itself and `-` for related places.
 type snippet struct {
 	out     *bytes.Buffer
-	palette palette
-	style   style // of the range
-	room    int   // columns for the source
+	palette terminal.Palette
+	style   terminal.Style // of the range
+	room    int            // columns for the source
 }
 
-func newSnippet(out *bytes.Buffer, style style, options Options) snippet {
+func newSnippet(out *bytes.Buffer, style terminal.Style, options Options) snippet {
 	width := options.Width
 	if width <= 0 {
 		width = fileColumns
 	}
 	return snippet{
 		out:     out,
-		palette: palette{options.Color},
+		palette: terminal.Palette{On: options.Color},
 		style:   style,
 		room:    max(leastRoom, width-numberColumn-len(" | ")),
 	}
@@ -46,10 +48,10 @@ func (s snippet) draw(e excerpt) {
 }
 
 // note prints what belongs to a diagnostic and has no place in its snippet.
-func (s snippet) note(label style, name, text string) {
-	line := s.palette.paint(label, name)
+func (s snippet) note(label terminal.Style, name, text string) {
+	line := s.palette.Paint(label, name)
 	if text != "" {
-		line += ": " + printable(text)
+		line += ": " + terminal.Printable(text)
 	}
 	s.print("", " =", line)
 }
@@ -57,7 +59,7 @@ func (s snippet) note(label style, name, text string) {
 // print prints one line of the report, behind the gutter.
 func (s snippet) print(number, separator, text string) {
 	gutter := fmt.Sprintf("%*s%s", numberColumn, number, separator)
-	s.out.WriteString(s.palette.paint(dim, gutter))
+	s.out.WriteString(s.palette.Paint(terminal.Dim, gutter))
 	if text != "" {
 		s.out.WriteString(" " + text)
 	}
@@ -135,9 +137,9 @@ func (s snippet) colorMarks(marks string) string {
 		run := marks[:len(marks)-len(rest)]
 		switch run[0] {
 		case primaryMark:
-			run = s.palette.paint(s.style, run)
+			run = s.palette.Paint(s.style, run)
 		case relatedMark:
-			run = s.palette.paint(blue, run)
+			run = s.palette.Paint(terminal.Blue, run)
 		}
 		text.WriteString(run)
 		marks = rest

@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/reporter/terminal"
 )
 
 // A tally is how often a rule reported something of one severity.
@@ -20,7 +21,7 @@ type tally struct {
 }
 
 // writeStatistics writes a table of the rules that reported, the most frequent first.
-func writeStatistics(out *bytes.Buffer, diagnostics []analyzer.Diagnostic, colors palette) {
+func writeStatistics(out *bytes.Buffer, diagnostics []analyzer.Diagnostic, colors terminal.Palette) {
 	tallies := tallyRules(diagnostics)
 	if len(tallies) == 0 {
 		return
@@ -31,11 +32,11 @@ func writeStatistics(out *bytes.Buffer, diagnostics []analyzer.Diagnostic, color
 		names = max(names, len(t.rule.Name))
 	}
 	for _, t := range tallies {
-		severity := colors.paint(severityStyle(t.severity), fmt.Sprintf("%-7s", t.severity))
+		severity := colors.Paint(severityStyle(t.severity), fmt.Sprintf("%-7s", t.severity))
 		fmt.Fprintf(out, "%*d  %s  %-*s", digits, t.count, severity, names, t.rule.Name)
-		fmt.Fprintf(out, "  %s", colors.paint(dim, printable(t.rule.Summary)))
+		fmt.Fprintf(out, "  %s", colors.Paint(terminal.Dim, terminal.Printable(t.rule.Summary)))
 		if t.safe > 0 {
-			fmt.Fprintf(out, "  %s", colors.paint(green, fmt.Sprintf("%d mendable", t.safe)))
+			fmt.Fprintf(out, "  %s", colors.Paint(terminal.Green, fmt.Sprintf("%d mendable", t.safe)))
 		}
 		out.WriteByte('\n')
 	}

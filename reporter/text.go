@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/reporter/terminal"
 )
 
 // writeText writes the diagnostics for people, one block per file. The first
@@ -13,23 +14,23 @@ import (
 func writeText(w io.Writer, result *analyzer.Result, options Options) error {
 	var out bytes.Buffer
 	if options.Statistics {
-		writeStatistics(&out, result.Diagnostics, palette{options.Color})
+		writeStatistics(&out, result.Diagnostics, terminal.Palette{On: options.Color})
 	} else {
 		writeBlocks(&out, result.Diagnostics, options)
 	}
 	if !options.Quiet {
-		writeSummary(&out, result, palette{options.Color})
+		writeSummary(&out, result, terminal.Palette{On: options.Color})
 	}
 	return send(w, &out)
 }
 
 // writeBlocks writes a block for each file, under its path if there are several.
 func writeBlocks(out *bytes.Buffer, diagnostics []analyzer.Diagnostic, options Options) {
-	colors := palette{options.Color}
+	colors := terminal.Palette{On: options.Color}
 	groups := groupByFile(diagnostics)
 	for _, group := range groups {
 		if len(groups) > 1 {
-			path := colors.paint(bold, printable(group[0].Source.Path))
+			path := colors.Paint(terminal.Bold, terminal.Printable(group[0].Source.Path))
 			fmt.Fprintf(out, "%s  %s\n\n", path, countDiagnostics(group).bySeverity(colors))
 		}
 		for _, d := range group {
@@ -39,22 +40,22 @@ func writeBlocks(out *bytes.Buffer, diagnostics []analyzer.Diagnostic, options O
 }
 
 func writeDiagnostic(out *bytes.Buffer, d analyzer.Diagnostic, options Options) {
-	colors := palette{options.Color}
+	colors := terminal.Palette{On: options.Color}
 	fmt.Fprintf(out, "%s: %s: %s %s\n",
 		place(d.Source, d.Span.Start),
-		colors.paint(severityStyle(d.Severity), d.Severity.String()),
-		colors.paint(bold, printable(d.Message)),
-		colors.paint(dim, "["+d.Rule.Name+"]"))
+		colors.Paint(severityStyle(d.Severity), d.Severity.String()),
+		colors.Paint(terminal.Bold, terminal.Printable(d.Message)),
+		colors.Paint(terminal.Dim, "["+d.Rule.Name+"]"))
 	s := newSnippet(out, severityStyle(d.Severity), options)
 	related := d.Related[:min(len(d.Related), maxRelated)]
 	s.draw(newExcerpt(d, related))
 	for _, r := range related {
 		if r.Source != d.Source {
-			s.note(blue, "see "+place(r.Source, r.Span.Start), r.Message)
+			s.note(terminal.Blue, "see "+place(r.Source, r.Span.Start), r.Message)
 		}
 	}
 	if more := len(d.Related) - len(related); more > 0 {
-		s.note(blue, fmt.Sprintf("and %s more", count(more, "place")), "")
+		s.note(terminal.Blue, fmt.Sprintf("and %s more", count(more, "place")), "")
 	}
 	for _, fix := range d.Fixes {
 		s.note(safetyStyle(fix.Safety), fix.Safety.String()+" fix", describeFix(d.Source, fix))
@@ -64,7 +65,7 @@ func writeDiagnostic(out *bytes.Buffer, d analyzer.Diagnostic, options Options) 
 
 // writeSummary writes the last line: what was found in how many files, and what
 // can be done about it.
-func writeSummary(out *bytes.Buffer, result *analyzer.Result, colors palette) {
+func writeSummary(out *bytes.Buffer, result *analyzer.Result, colors terminal.Palette) {
 	found := countDiagnostics(result.Diagnostics)
 	checked, affected := len(result.Files), len(groupByFile(result.Diagnostics))
 	files := count(checked, "file")
@@ -74,7 +75,7 @@ func writeSummary(out *bytes.Buffer, result *analyzer.Result, colors palette) {
 	case affected > 0:
 		fmt.Fprintf(out, "%s in %s", found.bySeverity(colors), files)
 	case checked > 0:
-		fmt.Fprintf(out, "%s in %s", colors.paint(green, "no problems"), files)
+		fmt.Fprintf(out, "%s in %s", colors.Paint(terminal.Green, "no problems"), files)
 	default:
 		out.WriteString("no files were checked")
 	}
@@ -87,7 +88,7 @@ func writeSummary(out *bytes.Buffer, result *analyzer.Result, colors palette) {
 		fmt.Fprintf(out, "; `dflint fix --unsafe` mends %d", found.unsafe)
 	}
 	if failures := len(result.Failures); failures > 0 {
-		fmt.Fprintf(out, "; %s", colors.paint(red, count(failures, "failure")))
+		fmt.Fprintf(out, "; %s", colors.Paint(terminal.Red, count(failures, "failure")))
 	}
 	out.WriteByte('\n')
 }

@@ -36,6 +36,7 @@ var layers = []struct {
 	{"docs", false},
 	{"rules/", false}, // the families
 	{"rules", false},
+	{"reporter/terminal", false},
 	{"reporter", false},
 	{"internal/", true},
 	{"cmd/", true},
@@ -53,6 +54,7 @@ var owners = map[string][]string{
 	"github.com/zclconf/go-cty":              {"internal/builds"},
 	"golang.org/x/tools/txtar":               {"analyzer/analyzertest"},
 	"github.com/google/go-cmp":               {"analyzer/analyzertest"},
+	"github.com/rivo/uniseg":                 {"reporter", "reporter/terminal"},
 }
 
 func layerOf(pkg string) int {
