@@ -30,6 +30,9 @@ func printableRune(r rune) rune {
 // IsControl reports whether a character could move the cursor, colour the
 // terminal or reorder what is read.
 func IsControl(r rune) bool {
+	if ' ' <= r && r < 0x7F {
+		return false
+	}
 	return unicode.In(r, unicode.Cc, unicode.Zl, unicode.Zp, unicode.Bidi_Control)
 }
 

@@ -1,7 +1,10 @@
-// Package report writes an inventory: one file per format.
+// Package report writes an inventory: one file per format. A report depends on
+// nothing but the inventory and its options.
 package report
 
 import (
+	"bytes"
+	"fmt"
 	"io"
 
 	"github.com/dflint/dflint/internal/inventory"
@@ -21,3 +24,25 @@ type Format struct {
 	Doc   string // one line
 	Write func(w io.Writer, inv *inventory.Inventory, options Options) error
 }
+
+// Formats returns the formats in the order in which help lists them; the first
+// is the default.
+func Formats() []Format {
+	return []Format{
+		{"text", "for people: a table by base image, and what Dockerfiles say differently", writeText},
+		{"json", "one stable document, described by docs/inventory.schema.json", writeJSON},
+		{"csv", "a row for each image, for spreadsheets; docs/inventory.md lists the columns", writeCSV},
+		{"markdown", "tables by base image, for a comment on a pull request", writeMarkdown},
+	}
+}
+
+// send writes a finished report in one go.
+func send(w io.Writer, report *bytes.Buffer) error {
+	if _, err := report.WriteTo(w); err != nil {
+		return unwritten(err)
+	}
+	return nil
+}
+
+// unwritten says what was being done when writing failed.
+func unwritten(err error) error { return fmt.Errorf("writing the inventory: %w", err) }

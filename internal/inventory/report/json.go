@@ -1,17 +1,94 @@
 package report
 
 import (
+	"bufio"
+	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
+	"unicode/utf8"
 
 	"github.com/dflint/dflint/internal/inventory"
+	"github.com/dflint/dflint/reporter/terminal"
 )
 
-// Formats returns the formats; the first is the default.
-func Formats() []Format {
-	return []Format{{"json", "one document", func(w io.Writer, inv *inventory.Inventory, _ Options) error {
-		e := json.NewEncoder(w)
-		e.SetIndent("", "  ")
-		return e.Encode(inv)
-	}}}
+// writeJSON writes the document that docs/inventory.schema.json describes, an
+// image at a time. Bytes that are not UTF-8 become U+FFFD.
+func writeJSON(w io.Writer, inv *inventory.Inventory, _ Options) error {
+	d := document{out: bufio.NewWriter(w)}
+	d.field("{\n", "version", inv.Version)
+	d.field(",\n", "tool", inv.Tool)
+	writeList(&d, "images", inv.Images, wholeImage)
+	writeList(&d, "drift", inv.Drift, wholeDiagnostic)
+	d.field(",\n", "summary", inv.Summary)
+	d.write("\n}\n")
+	if d.err == nil {
+		d.err = d.out.Flush()
+	}
+	if d.err != nil {
+		return unwritten(d.err)
+	}
+	return nil
+}
+
+// A document is a JSON object that is written field by field. After an error it
+// writes nothing more.
+type document struct {
+	out  *bufio.Writer
+	item bytes.Buffer
+	err  error
+}
+
+func (d *document) write(text string) {
+	if d.err == nil {
+		_, d.err = d.out.WriteString(text)
+	}
+}
+
+// field writes a field behind what separates it from the one before.
+func (d *document) field(separator, name string, value any) {
+	d.write(fmt.Sprintf("%s  %q: ", separator, name))
+	d.value("  ", value)
+}
+
+// writeList writes a field that is a list, item by item.
+func writeList[T any](d *document, name string, items []T, whole func(T) T) {
+	d.write(fmt.Sprintf(",\n  %q: [", name))
+	separator, end := "\n    ", "]"
+	for _, item := range items {
+		d.write(separator)
+		d.value("    ", whole(item))
+		separator, end = ",\n    ", "\n  ]"
+	}
+	d.write(end)
+}
+
+// value writes a value, indented as it lies in the document.
+func (d *document) value(indent string, value any) {
+	if d.err != nil {
+		return
+	}
+	d.item.Reset()
+	encoder := json.NewEncoder(&d.item)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent(indent, "  ")
+	if d.err = encoder.Encode(value); d.err != nil {
+		return
+	}
+	d.visible(bytes.TrimSuffix(d.item.Bytes(), []byte("\n")))
+}
+
+// visible writes JSON with the control characters in its strings escaped, of
+// which the encoder leaves some as they are.
+func (d *document) visible(text []byte) {
+	for len(text) > 0 && d.err == nil {
+		n := bytes.IndexFunc(text, func(r rune) bool { return r != '\n' && terminal.IsControl(r) })
+		if n < 0 {
+			_, d.err = d.out.Write(text)
+			return
+		}
+		r, size := utf8.DecodeRune(text[n:])
+		d.write(string(text[:n]) + fmt.Sprintf(`\u%04x`, r))
+		text = text[n+size:]
+	}
 }
