@@ -61,10 +61,10 @@ func readFixture(t testing.TB, file string) fixture {
 	return f
 }
 
-// fixtureNamed returns one of the fixtures.
-func fixtureNamed(t testing.TB, name string) fixture {
+// shop returns the fixture that has a bit of everything.
+func shop(t testing.TB) fixture {
 	t.Helper()
-	return readFixture(t, "../../../testdata/inventory/"+name+".txtar")
+	return readFixture(t, "../../../testdata/inventory/shop.txtar")
 }
 
 // render returns the report in a format.

@@ -128,9 +128,5 @@ func lister(drift []reporter.Diagnostic) string {
 	for _, d := range drift {
 		rules[d.Rule] = true
 	}
-	command := "dflint"
-	for _, rule := range slices.Sorted(maps.Keys(rules)) {
-		command += " --only " + rule
-	}
-	return command
+	return "dflint --only " + strings.Join(slices.Sorted(maps.Keys(rules)), " --only ")
 }

@@ -34,7 +34,7 @@ func TestColorAddsNothingElse(t *testing.T) {
 }
 
 func TestColors(t *testing.T) {
-	got := render(t, "text", fixtureNamed(t, "shop").inv, Options{Color: true})
+	got := render(t, "text", shop(t).inv, Options{Color: true})
 	for _, want := range []string{
 		"\x1b[1mdebian:\x1b[0m 4 images",
 		"\x1b[1;31mdebian 10 (buster) ended on 2024-06-30;\x1b[0m debian 12",
@@ -50,7 +50,7 @@ func TestColors(t *testing.T) {
 }
 
 func TestManyDifferencesAreCounted(t *testing.T) {
-	inv := fixtureNamed(t, "shop").inv
+	inv := shop(t).inv
 	first := inv.Drift[0]
 	inv.Drift = nil
 	for n := range 25 {
@@ -72,7 +72,7 @@ func TestManyDifferencesAreCounted(t *testing.T) {
 
 // What is left out is the least important, and it is said.
 func TestNarrowTerminals(t *testing.T) {
-	inv := fixtureNamed(t, "shop").inv
+	inv := shop(t).inv
 	all := strings.Fields(strings.SplitN(render(t, "text", inv, Options{}), "\n", 2)[0])
 	shown := 0
 	for width := narrowest; width <= 250; width++ {
