@@ -108,7 +108,12 @@ func chain(gist *Gist, n int) []Base {
 }
 
 // External returns the image that an image is built from outside of its file.
-func (i *Image) External() Base { return i.Bases[len(i.Bases)-1] }
+func (i *Image) External() Base {
+	if len(i.Bases) == 0 {
+		return Base{}
+	}
+	return i.Bases[len(i.Bases)-1]
+}
 
 // identify finds out what tells the roles.
 func (i *Image) identify(gist *Gist, stage Stage, builds []Build) {

@@ -1,7 +1,12 @@
 package inventory
 
 import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/dflint/dflint/rules"
@@ -44,5 +49,41 @@ func TestWeights(t *testing.T) {
 	}
 	for name := range seen {
 		t.Errorf("there is no rule %s", name)
+	}
+}
+
+var update = flag.Bool("update", false, "write the weights into docs/inventory.md")
+
+// TestWeightsPage compares the table in the documentation with the weights.
+func TestWeightsPage(t *testing.T) {
+	const from, to = "<!-- weights -->\n", "<!-- end -->"
+	path := filepath.Join("..", "..", "docs", "inventory.md")
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, rest, ok := strings.Cut(string(text), from)
+	_, after, closed := strings.Cut(rest, to)
+	if !ok || !closed {
+		t.Fatalf("%s has no place for the weights", path)
+	}
+	var b strings.Builder
+	b.WriteString("| weight | what can change | rules |\n|---|---|---|\n")
+	for _, w := range Weights() {
+		links := make([]string, len(w.Rules))
+		for n, rule := range w.Rules {
+			links[n] = fmt.Sprintf("[%s](rules/%[1]s.md)", rule)
+		}
+		fmt.Fprintf(&b, "| %d | %s | %s |\n", w.Weight, w.Why, strings.Join(links, ", "))
+	}
+	want := before + from + b.String() + to + after
+	if *update {
+		if err := os.WriteFile(path, []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if want != string(text) {
+		t.Errorf("%s is stale: run go test ./internal/inventory -run WeightsPage -update", path)
 	}
 }

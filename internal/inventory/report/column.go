@@ -65,7 +65,7 @@ func targetCell(image *inventory.Image) phrase {
 }
 
 func tagCell(image *inventory.Image) phrase {
-	base := external(image)
+	base := image.External()
 	if base.Repository != "" && base.Tag == "" && base.Digest == "" {
 		return phrase{versionName(base), terminal.Yellow}
 	}
@@ -74,7 +74,7 @@ func tagCell(image *inventory.Image) phrase {
 
 // digestCell tells whether the external image is always the same one.
 func digestCell(image *inventory.Image) phrase {
-	base := external(image)
+	base := image.External()
 	switch {
 	case base.Digest != "":
 		return phrase{"yes", ""}

@@ -46,12 +46,12 @@ func baseColumns() []csvColumn {
 			if len(i.Bases) == 0 {
 				return ""
 			}
-			return baseName(external(i))
+			return baseName(i.External())
 		}},
-		{"base_repository", "the same in full: `docker.io/library/debian`", func(i *inventory.Image) string { return external(i).Repository }},
-		{"base_tag", "its tag", func(i *inventory.Image) string { return external(i).Tag }},
-		{"base_digest", "its digest", func(i *inventory.Image) string { return external(i).Digest }},
-		{"base_path", "the Dockerfile of this inventory that builds it", func(i *inventory.Image) string { return external(i).Path }},
+		{"base_repository", "the same in full: `docker.io/library/debian`", func(i *inventory.Image) string { return i.External().Repository }},
+		{"base_tag", "its tag", func(i *inventory.Image) string { return i.External().Tag }},
+		{"base_digest", "its digest", func(i *inventory.Image) string { return i.External().Digest }},
+		{"base_path", "the Dockerfile of this inventory that builds it", func(i *inventory.Image) string { return i.External().Path }},
 		{"stages", "list: the stages between target and external image", func(i *inventory.Image) string {
 			return spaced(i.Bases, func(b inventory.Base) string { return b.Stage })
 		}},

@@ -39,7 +39,7 @@ func TestCSVReadsBack(t *testing.T) {
 			t.Fatalf("%s: %d rows for %d images", f.file, len(rows), len(f.inv.Images))
 		}
 		for n, image := range f.inv.Images {
-			if row := rows[n]; row["score"] != strconv.Itoa(image.Score) || row["base_tag"] != harmless(external(&image).Tag) {
+			if row := rows[n]; row["score"] != strconv.Itoa(image.Score) || row["base_tag"] != harmless(image.External().Tag) {
 				t.Errorf("%s: row %d is %v", f.file, n, row)
 			}
 		}

@@ -20,7 +20,7 @@ func groupByBase(images []inventory.Image) []*group {
 	var groups []*group
 	byKey := map[string]*group{}
 	for n := range images {
-		base := external(&images[n])
+		base := images[n].External()
 		key := base.Repository
 		if key == "" {
 			key = "=" + base.Written // no repository begins so
@@ -40,12 +40,6 @@ func groupByBase(images []inventory.Image) []*group {
 }
 
 // external returns the image that an image is built from outside of its file.
-func external(image *inventory.Image) inventory.Base {
-	if len(image.Bases) == 0 {
-		return inventory.Base{}
-	}
-	return image.Bases[len(image.Bases)-1]
-}
 
 func baseName(base inventory.Base) string {
 	return cmp.Or(base.Name, base.Repository, base.Written, "base not known")
@@ -62,7 +56,7 @@ type usage struct {
 func (g *group) versions() []usage {
 	counts := map[string]int{}
 	for _, image := range g.images {
-		if base := external(image); base.Repository != "" {
+		if base := image.External(); base.Repository != "" {
 			counts[versionName(base)]++
 		}
 	}
@@ -104,7 +98,7 @@ func (g *group) supports() []inventory.Support {
 func (g *group) makers() []string {
 	var paths []string
 	for _, image := range g.images {
-		if path := external(image).Path; path != "" {
+		if path := image.External().Path; path != "" {
 			paths = append(paths, path)
 		}
 	}
