@@ -42,6 +42,7 @@ func Mend(inputs []Input, workers int, safety Safety, progress func(done int)) (
 				continue
 			}
 			mended[n].drift = drifts
+			mended[n].Diverged = mended[n].Diverged || round == maxRounds && len(fixable(drifts, safety)) > 0
 		}
 		if !changed {
 			for n := range mended {

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"maps"
+	"runtime"
 	"slices"
 	"testing"
 
@@ -25,6 +26,55 @@ func TestFixCorpus(t *testing.T) {
 			figures.log(t)
 		})
 	}
+}
+
+// TestMendCorpus mends real files in comparison with each other: nothing that
+// parsed is refused then, no drift with a fix is left, and mending again
+// changes nothing.
+func TestMendCorpus(t *testing.T) {
+	sources, _ := readCorpus(t)
+	plan := planOf(analyzer.All)
+	mend := func(text func(n int) string) []analyzer.Mended {
+		var inputs []analyzer.Input
+		for n, source := range sources {
+			inputs = append(inputs, analyzer.Input{Path: source.Path, Plan: plan, Load: func() (analyzer.Content, error) {
+				return analyzer.Content{Text: text(n), Options: dockerfile.Options{Origin: origin}}, nil
+			}})
+		}
+		mended, failures := analyzer.Mend(inputs, runtime.GOMAXPROCS(0), analyzer.Unsafe, nil)
+		for _, failure := range failures {
+			t.Error(failure)
+		}
+		return mended
+	}
+	once := mend(func(n int) string { return sources[n].Text })
+	again := mend(func(n int) string { return once[n].Text })
+	figures := figures{fixes: map[string]int{}}
+	for n, file := range once {
+		figures.files++
+		if file.Text != file.Before {
+			figures.changed++
+		}
+		figures.rounds = max(figures.rounds, file.Rounds)
+		for _, d := range file.Fixed {
+			figures.fixes[d.Rule.Name]++
+		}
+		if file.Diverged {
+			t.Errorf("%s: the fixes do not converge", file.Path)
+		}
+		if again[n].Text != file.Text {
+			t.Errorf("%s: the fixes change the file once more", file.Path)
+		}
+		if had, has := refused(file.Path, file.Before), refused(file.Path, file.Text); has > had {
+			t.Errorf("%s: after the fixes BuildKit refuses %d things, not %d", file.Path, has, had)
+		}
+		for _, d := range file.Left {
+			if d.FixAt(analyzer.Unsafe) != nil {
+				t.Errorf("%s: left although there is a fix: %s: %s", file.Path, d.Rule.Name, d.Message)
+			}
+		}
+	}
+	figures.log(t)
 }
 
 // figures count what mending did.
