@@ -20,6 +20,9 @@ func parseYAML(file string, text []byte) (ast.Node, error) {
 		column := utf8.RuneCount(text[bytes.LastIndexByte(text[:n], '\n')+1 : n])
 		return nil, &Error{file, line + 1, column + 1, "no text in UTF-8: save the file in this encoding"}
 	}
+	if n := tooDeepAt(text); n >= 0 {
+		return nil, &Error{file, bytes.Count(text[:n], []byte("\n")) + 1, 1, "brackets in brackets, too many: no configuration needs them"}
+	}
 	tree, err := parser.ParseBytes(text, 0, parser.AllowDuplicateMapKey())
 	if syntax, ok := errors.AsType[yaml.Error](err); ok {
 		at := syntax.GetToken().Position
@@ -50,6 +53,28 @@ func invalidAt(text []byte) int {
 			return n
 		}
 		n += size
+	}
+	return -1
+}
+
+// maxOpen is how many brackets may be open. The parser's need of memory grows
+// with the square of that.
+const maxOpen = 1000
+
+// tooDeepAt returns the offset of the first bracket that is one too many, -1 if
+// there is none. Those in strings and comments count as well.
+func tooDeepAt(text []byte) int {
+	open := 0
+	for n, c := range text {
+		switch c {
+		case '[', '{':
+			open++
+		case ']', '}':
+			open = max(open-1, 0)
+		}
+		if open > maxOpen {
+			return n
+		}
 	}
 	return -1
 }
