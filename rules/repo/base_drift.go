@@ -31,7 +31,8 @@ import (
 // and with the tag latest, of which other rules speak; for what depends on an
 // argument without a default; for images that match the option `allow`; and
 // for version matrices: sibling folders or files whose names differ in exactly
-// that version, such as `3.11/Dockerfile` and `3.12/Dockerfile`.
+// that version, such as `3.11/Dockerfile` and `3.12/Dockerfile`. No fix goes to
+// a version whose support ends sooner.
 var BaseDrift = &analyzer.Rule{
 	Name:     "base-drift",
 	Summary:  "an image that is used at several versions or digests",
@@ -152,9 +153,12 @@ func toUsual(use baseUse, own, value string, byPlace map[analyzer.Place]baseUse,
 	}
 	version := ""
 	for _, s := range sayings {
-		if other := byPlace[s.Place]; s.value == value && other.tag.Variant == use.tag.Variant {
+		other := byPlace[s.Place]
+		if s.value == value && endsSooner(other, use) {
+			return nil
+		}
+		if s.value == value && version == "" && other.tag.Variant == use.tag.Variant {
 			version = other.version()
-			break
 		}
 	}
 	if version == "" {
@@ -168,6 +172,23 @@ func toUsual(use baseUse, own, value string, byPlace map[analyzer.Place]baseUse,
 		Safety:  analyzer.Unsafe,
 		Edits:   []analyzer.Edit{{Span: *use.VersionAt, Text: version}},
 	}}
+}
+
+// endsSooner reports whether the support of one image ends before that of
+// another. One whose end is not known yet is the newest.
+func endsSooner(one, other baseUse) bool {
+	end, isKnown := firstEnd(one)
+	otherEnd, isOtherKnown := firstEnd(other)
+	return isKnown && (!isOtherKnown || end < otherEnd)
+}
+
+func firstEnd(use baseUse) (end string, ok bool) {
+	for _, life := range images.LivesOf(use.Repository, use.Tag) {
+		if !ok || life.End < end {
+			end, ok = life.End, true
+		}
+	}
+	return end, ok
 }
 
 // version returns tag and digest as they are written behind the name.

@@ -7,44 +7,59 @@ import (
 
 // A version matrix is a set of sibling files whose paths differ in exactly the
 // version that they speak of: 3.11/Dockerfile says 3.11, 3.12/Dockerfile 3.12.
-// They differ on purpose.
+// They differ on purpose. So does a file whose path spells a whole version out,
+// be it without siblings: the others of its kind may be gone.
 
 // withoutMatrices returns the sayings that are in no version matrix.
 func withoutMatrices(sayings []saying) []saying {
-	values := map[string]map[string]bool{} // what is said, by the shape of the paths
-	shapes := make([]string, len(sayings))
+	values := map[string]map[string]bool{} // what is said by those who name it, by the shape of the path
+	shapes := make([]shape, len(sayings))
 	for n, s := range sayings {
-		shapes[n] = shape(s.File.Path, s.value)
-		if values[shapes[n]] == nil {
-			values[shapes[n]] = map[string]bool{}
+		shapes[n] = shapeOf(s.File.Path, s.value)
+		if !shapes[n].named {
+			continue
 		}
-		values[shapes[n]][s.value] = true
+		if values[shapes[n].path] == nil {
+			values[shapes[n].path] = map[string]bool{}
+		}
+		values[shapes[n].path][s.value] = true
 	}
 	var rest []saying
 	for n, s := range sayings {
-		if !strings.Contains(shapes[n], "*") || len(values[shapes[n]]) < 2 {
+		if !shapes[n].spelled && (!shapes[n].named || len(values[shapes[n].path]) < 2) {
 			rest = append(rest, s)
 		}
 	}
 	return rest
 }
 
+// A shape is a path without its versions.
+type shape struct {
+	path    string
+	named   bool // it names the version that is looked for, or the part of it that the folders tell apart
+	spelled bool // it spells it out: with a dot, or as a word
+}
+
 var versionToken = regexp.MustCompile(`[0-9A-Za-z]+(?:\.[0-9A-Za-z]+)*`)
 
-// shape returns a path with a star for each part that names the version, or the
-// part of it that the folders tell apart: 3.12 for 3.12.4, and the reverse. The
-// numbers in other parts are left out: what they tell apart is no matter here.
-func shape(path, version string) string {
+// leastWord is how many letters a word has at least that is a version.
+const leastWord = 4
+
+// shapeOf returns the shape of a path, as seen by a version: 3.12 is named by
+// 3.12.4, and the reverse.
+func shapeOf(path, version string) shape {
+	var s shape
 	tokens := versionToken.FindAllString(strings.ToLower(version), -1)
-	return versionToken.ReplaceAllStringFunc(path, func(part string) string {
+	s.path = versionToken.ReplaceAllStringFunc(path, func(part string) string {
 		name, number := cutName(strings.ToLower(part))
 		for _, token := range tokens {
 			_, wanted := cutName(token)
 			switch {
-			case strings.EqualFold(part, token):
-				return "*"
+			case strings.EqualFold(part, token) && number == "":
+				s.named, s.spelled = true, s.spelled || len(part) >= leastWord
+				return "#"
 			case number != "" && sameVersion(number, wanted):
-				return name + "*"
+				s.named, s.spelled = true, s.spelled || strings.Contains(number, ".")
 			}
 		}
 		if number != "" {
@@ -52,6 +67,7 @@ func shape(path, version string) string {
 		}
 		return part
 	})
+	return s
 }
 
 // cutName cuts a word such as v3.12, python3.12 or jdk17 into name and number.
