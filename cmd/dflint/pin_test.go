@@ -478,7 +478,7 @@ func TestPinKilled(t *testing.T) {
 			w.write(t, path, before)
 		}
 		command := start(t, io.Discard, "--lock")
-		for range 1000 {
+		for range 20_000 { // a machine may be busy
 			if info, err := os.Stat(paths[first]); err == nil && info.Size() != int64(len(before)) {
 				break
 			}
