@@ -43,14 +43,16 @@ type place struct {
 type anchors struct {
 	files  map[string]bool // the Dockerfiles that have a section
 	places map[place]bool
+	drifts map[string]bool // the rules that find what drifts
 }
 
 func newAnchors(inv *inventory.Inventory) *anchors {
-	a := &anchors{files: map[string]bool{}, places: map[place]bool{}}
+	a := &anchors{files: map[string]bool{}, places: map[place]bool{}, drifts: map[string]bool{}}
 	for _, i := range inv.Images {
 		a.files[i.Path] = true
 	}
 	for _, d := range inv.Drift {
+		a.drifts[d.Rule] = true
 		a.places[place{d.Path, d.Start.Line}] = true
 		for _, r := range d.Related {
 			a.places[place{r.Path, r.Start.Line}] = true

@@ -35,6 +35,7 @@ type node struct {
 
 	first, last int // numbers of this node and of the last one below it
 	box         box
+	room        int // from its left edge to that of the page, in CSS pixels
 }
 
 // ended reports whether nobody keeps up what the node stands for.
@@ -80,7 +81,7 @@ func plant(inv *inventory.Inventory) *forest {
 	f := &forest{leaf: map[*inventory.Image]*node{}}
 	for n := range inv.Images {
 		i := &inv.Images[n]
-		leaf := p.add(&node{kind: image, key: imageKey(i), label: imageName(i), image: i, support: i.Support, drift: i.Drift > 0})
+		leaf := p.add(&node{kind: image, key: imageKey(i), label: imageLabel(i), image: i, support: i.Support, drift: i.Drift > 0})
 		f.leaf[i] = leaf
 		if i.Final || p.final[i.Path] == nil {
 			p.final[i.Path] = leaf

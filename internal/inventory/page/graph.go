@@ -10,6 +10,7 @@ import (
 
 // A graph is the picture of a forest.
 type graph struct {
+	Form          string // "wide" or "tall"
 	Width, Height int
 	Nodes         []drawing
 }
@@ -29,19 +30,30 @@ type drawing struct {
 	Href         template.URL
 }
 
-// draw makes the picture of a forest.
-func draw(f *forest) graph {
-	size := arrange(f)
-	g := graph{Width: size.width, Height: size.height}
+// The room that the pictures are made for, in CSS pixels.
+const (
+	wideRoom = 1200
+	tallRoom = 350
+)
+
+// draw makes the pictures of a forest: one for screens and paper, one for phones.
+func draw(f *forest) []graph {
+	wide := picture(f, beside(f, wideRoom), "wide")
+	return []graph{wide, picture(f, below(f, tallRoom), "tall")}
+}
+
+// picture draws a forest whose nodes have their places.
+func picture(f *forest, l *layout, form string) graph {
+	g := graph{Form: form, Width: l.width, Height: l.height}
 	for _, root := range f.roots {
-		root.walk(func(n *node) { g.Nodes = append(g.Nodes, n.draw()) })
+		root.walk(func(n *node) { g.Nodes = append(g.Nodes, n.draw(l)) })
 	}
 	return g
 }
 
-func (n *node) draw() drawing {
+func (n *node) draw(l *layout) drawing {
 	d := drawing{
-		First: n.first, Last: n.last, Class: n.class(), Key: n.key, Title: n.title(), Href: n.href(),
+		First: n.first, Last: n.last, Class: n.class(), Key: escape(n.key), Title: n.title(), Href: n.href(),
 		X: n.box.x, Y: n.box.y, Width: n.box.width, TextX: n.box.x + padding, TextY: n.box.y + 15,
 	}
 	if n.isMark() {
@@ -49,12 +61,12 @@ func (n *node) draw() drawing {
 		return d
 	}
 	d.Text, d.Suffix = visible(n.shown()), visible(n.suffix())
-	if n.kind == image {
+	if n.hasMark() {
 		d.Mark = n.mark(n.box.x+padding, n.box.y+(nodeHeight-markSize)/2)
 		d.TextX += markSize + padding
 	}
 	if n.parent != nil {
-		d.Edge = n.edge()
+		d.Edge = l.edge(n)
 	}
 	return d
 }

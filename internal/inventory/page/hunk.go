@@ -21,12 +21,13 @@ type change struct {
 // context is how many unchanged lines are shown around changed ones.
 const context = 2
 
-// hunks returns how two texts differ, and how many lines are added and deleted.
-func hunks(before, after string) (all []hunk, added, deleted int) {
+// hunks returns how two texts differ.
+func hunks(before, after string) []hunk {
 	unified, err := udiff.ToUnifiedDiff("", "", before, udiff.Lines(before, after), context)
 	if err != nil {
-		return nil, 0, 0 // the edits are those that the library just made
+		return nil // the edits are those that the library just made
 	}
+	var all []hunk
 	for _, h := range unified.Hunks {
 		shown := hunk{From: h.FromLine}
 		for _, l := range h.Lines {
@@ -34,14 +35,12 @@ func hunks(before, after string) (all []hunk, added, deleted int) {
 			switch l.Kind {
 			case udiff.Insert:
 				c.Sign = "+"
-				added++
 			case udiff.Delete:
 				c.Sign = "-"
-				deleted++
 			}
 			shown.Lines = append(shown.Lines, c)
 		}
 		all = append(all, shown)
 	}
-	return all, added, deleted
+	return all
 }

@@ -2,9 +2,6 @@ package page
 
 import (
 	"fmt"
-	"strings"
-
-	"github.com/rivo/uniseg"
 )
 
 // The measures of the graph, in CSS pixels.
@@ -14,19 +11,15 @@ const (
 	nodeHeight = 22
 	rowHeight  = 28
 	treeGap    = 12
-	columnGap  = 44
-	trunk      = 22 // from a column back to the line that its edges share
+	columnGap  = 36
+	trunk      = 18 // from a column back to the line that its edges share
 	bend       = 6  // radius of a corner
 	markSize   = 10
 	markStep   = 14
-	markRow    = 24 // marks side by side in a field
 	margin     = 2
-)
-
-// The widest labels, in columns of the font.
-const (
-	maxLabel = 26
-	maxImage = 56
+	minMarks   = 10 // side by side in a field, where there is little room
+	maxMarks   = 36
+	indent     = 18 // of what is built from the node above
 )
 
 // A box is where a node stands, in CSS pixels.
@@ -34,37 +27,53 @@ type box struct{ x, y, width, height int }
 
 func (b box) middle() int { return b.y + nodeHeight/2 }
 
-// A layout says how large the picture of a forest is.
-type layout struct{ width, height int }
-
-// arrange gives every node of a forest its place: what is built from stands
-// left, images at the right, and a parent on the line of its first child.
-func arrange(f *forest) layout {
-	widths, size := columns(f), layout{}
-	starts := []int{margin}
-	for _, width := range widths {
-		starts = append(starts, starts[len(starts)-1]+width+columnGap)
-	}
-	y := margin
-	for _, root := range f.roots {
-		y = root.place(y, 0, starts) + treeGap
-		root.walk(func(n *node) { size.width = max(size.width, n.box.x+n.box.width+margin) })
-	}
-	size.height = max(y-treeGap, 0) + margin
-	return size
+// A layout gives the nodes of a forest their places.
+type layout struct {
+	room   int   // width that fields and paths are made to fit into
+	starts []int // where columns begin; nil for a node below its parent instead of beside it
+	width  int   // of the picture
+	height int
 }
 
-// columns returns how wide the columns left of the images are.
+// beside puts images right of what they are built from, and a parent on the
+// line of its first child.
+func beside(f *forest, room int) *layout {
+	l := &layout{room: room, starts: columns(f)}
+	l.arrange(f)
+	return l
+}
+
+// below puts images below what they are built from, further in.
+func below(f *forest, room int) *layout {
+	l := &layout{room: room}
+	l.arrange(f)
+	return l
+}
+
+func (l *layout) arrange(f *forest) {
+	y := margin
+	for _, root := range f.roots {
+		y = l.place(root, y, 0) + treeGap
+		root.walk(func(n *node) {
+			l.width = max(l.width, n.box.x+n.box.width+margin)
+			l.height = max(l.height, n.box.y+n.box.height+margin)
+		})
+	}
+}
+
+// columns returns where the columns of nodes begin: each behind the widest node
+// of the one before.
 func columns(f *forest) []int {
 	var widths []int
 	var measure func(n *node, depth int)
 	measure = func(n *node, depth int) {
-		if !n.isLeaf() {
-			for len(widths) <= depth {
-				widths = append(widths, 0)
-			}
-			widths[depth] = max(widths[depth], n.width())
+		if n.isLeaf() {
+			return
 		}
+		if len(widths) <= depth {
+			widths = append(widths, 0)
+		}
+		widths[depth] = max(widths[depth], n.width())
 		for _, child := range n.children {
 			measure(child, depth+1)
 		}
@@ -72,109 +81,60 @@ func columns(f *forest) []int {
 	for _, root := range f.roots {
 		measure(root, 0)
 	}
-	return widths
+	starts := []int{margin}
+	for _, width := range widths {
+		starts = append(starts, starts[len(starts)-1]+width+columnGap)
+	}
+	return starts
 }
 
-// isLeaf reports whether the node stands in the column of the images.
+// isLeaf reports whether nothing is built from the node, or it is a field.
 func (n *node) isLeaf() bool { return n.kind == field || n.kind == image && len(n.children) == 0 }
 
 // place puts a node at a height, and all below it. It returns the height at
 // which the next one may begin.
-func (n *node) place(y, depth int, starts []int) int {
-	n.box = box{starts[depth], y, n.width(), nodeHeight}
-	if n.isLeaf() {
-		n.box.x = starts[len(starts)-1]
+func (l *layout) place(n *node, y, depth int) int {
+	x, next := margin+depth*indent, y+rowHeight
+	if l.starts != nil {
+		x, next = l.starts[depth], y
 	}
+	n.room = l.room - x
+	n.box = box{x, y, n.width(), nodeHeight}
 	if n.kind == field {
-		return n.placeMarks()
+		return l.placeMarks(n)
 	}
-	next := y
 	for _, child := range n.children {
-		next = child.place(next, depth+1, starts)
+		next = l.place(child, next, depth+1)
 	}
 	return max(next, y+rowHeight)
 }
 
-// placeMarks puts the images of a field side by side, behind their count.
-func (n *node) placeMarks() int {
-	x, y := n.box.x+n.width()+padding, n.box.y+(nodeHeight-markSize)/2
+// placeMarks puts the images of a field side by side, beside or below their count.
+func (l *layout) placeMarks(n *node) int {
+	x, y := n.box.x+n.box.width+padding, n.box.y+(nodeHeight-markSize)/2
+	if l.starts == nil {
+		x, y = n.box.x+padding, n.box.y+rowHeight
+	}
+	row := min(max((l.room-x)/markStep, minMarks), maxMarks)
 	for i, mark := range n.children {
-		mark.box = box{x + i%markRow*markStep, y + i/markRow*markStep, markSize, markSize}
+		mark.box = box{x + i%row*markStep, y + i/row*markStep, markSize, markSize}
 	}
-	rows := (len(n.children) + markRow - 1) / markRow
-	return max(n.box.y+rowHeight, y+rows*markStep+(rowHeight-markStep))
+	rows := (len(n.children) + row - 1) / row
+	return max(n.box.y+rowHeight, y+rows*markStep+(rowHeight-markStep)/2)
 }
 
-// width returns how wide a node is, without the marks of a field.
-func (n *node) width() int {
-	text := n.shown()
-	if suffix := n.suffix(); suffix != "" {
-		text += " " + suffix
-	}
-	width := int(charWidth*float64(uniseg.StringWidth(text))) + 2*padding
-	if n.kind == image {
-		width += markSize + padding
-	}
-	return width
-}
-
-// shown returns the label as it fits into its column.
-func (n *node) shown() string {
-	if n.kind == image && len(n.children) == 0 {
-		return shorten(n.label, maxLabel)
-	}
-	if n.kind == field {
-		return plural(len(n.children), "image")
-	}
-	return shorten(n.label, maxLabel)
-}
-
-// suffix returns what is told in a quieter colour behind the label.
-func (n *node) suffix() string {
-	switch {
-	case n.kind == image && len(n.children) == 0:
-		return shorten(n.image.Path, maxImage-uniseg.StringWidth(n.shown()))
-	case n.kind == version && n.ended():
-		return "ended"
-	case n.kind == repository && len(n.children) > 1 && n.children[0].kind == version:
-		return plural(len(n.children), "version")
-	}
-	return ""
-}
-
-// shorten cuts a text in its middle to a number of columns.
-func shorten(text string, room int) string {
-	if uniseg.StringWidth(text) <= room {
-		return text
-	}
-	runes := []rune(text)
-	head, tail := 0, len(runes)
-	for left := true; head < tail; left = !left {
-		if uniseg.StringWidth(string(runes[:head+1])+string(runes[tail:])) >= room {
-			break
-		}
-		if left {
-			head++
-		} else {
-			tail--
-		}
-		if uniseg.StringWidth(string(runes[:head])+string(runes[tail:])) >= room-1 {
-			break
-		}
-	}
-	return string(runes[:head]) + "…" + string(runes[tail:])
-}
-
-// edge returns the path from the parent of a node to the node: along the line
-// of the parent, down the line that all children share, and to the node.
-func (n *node) edge() string {
+// edge returns the path from the parent of a node to the node. Edges of one
+// parent share the line from which they turn off.
+func (l *layout) edge(n *node) string {
 	from, to := n.parent.box, n.box
+	if l.starts == nil {
+		x := from.x + indent/2
+		return fmt.Sprintf("M%d %dV%dq0 %d %d %dH%d", x, from.y+from.height, to.middle()-bend, bend, bend, bend, to.x)
+	}
 	x, turn := from.x+from.width, to.x-trunk
 	if from.middle() == to.middle() {
 		return fmt.Sprintf("M%d %dH%d", x, from.middle(), to.x)
 	}
-	var path strings.Builder
-	fmt.Fprintf(&path, "M%d %dH%dq%d 0 %d %d", x, from.middle(), turn-bend, bend, bend, bend)
-	fmt.Fprintf(&path, "V%dq0 %d %d %dH%d", to.middle()-bend, bend, bend, bend, to.x)
-	return path.String()
+	return fmt.Sprintf("M%d %dH%dq%d 0 %d %dV%dq0 %d %d %dH%d",
+		x, from.middle(), turn-bend, bend, bend, bend, to.middle()-bend, bend, bend, bend, to.x)
 }

@@ -25,6 +25,7 @@ type run struct {
 // A finding is a diagnostic as it stands below its line.
 type finding struct {
 	Severity string // "error", "warning" or "info"
+	Drift    bool   // it is about several Dockerfiles
 	Rule     string
 	Message  string
 	Help     template.URL
@@ -111,7 +112,8 @@ func rank(severity string) int {
 }
 
 func newFinding(d reporter.Diagnostic, a *anchors) finding {
-	f := finding{Severity: d.Severity, Rule: d.Rule, Message: visible(d.Message), Help: helpURL(d), Related: related(d, a)}
+	f := finding{Severity: d.Severity, Rule: d.Rule, Message: visible(d.Message), Help: helpURL(d), Related: related(d, a, d.Path)}
+	f.Drift = a.drifts[d.Rule]
 	if len(d.Fixes) > 0 {
 		f.Fix = d.Fixes[0].Safety + " fix: " + visible(d.Fixes[0].Message)
 	}

@@ -20,6 +20,14 @@ func imageKey(i *inventory.Image) string {
 // it has no name.
 func imageName(i *inventory.Image) string { return cmp.Or(i.Name.Value, i.Path) }
 
+// imageLabel returns its name, with the target unless that is what is built without one.
+func imageLabel(i *inventory.Image) string {
+	if i.Final || i.Target == "" {
+		return imageName(i)
+	}
+	return imageName(i) + " → " + i.Target
+}
+
 // reference returns an external image as people write it.
 func reference(base inventory.Base) string {
 	if base.Repository == "" {

@@ -10,9 +10,8 @@ import (
 type overview struct {
 	Tool    string
 	Figures []figure
-	Graph   graph
+	Graphs  []graph
 	List    []branch
-	Named   bool // every image of the graph has its name
 	Chips   []chip
 	Columns []column
 	Rows    []row
@@ -31,7 +30,7 @@ func newOverview(inv *inventory.Inventory, f *forest) overview {
 	anchors := newAnchors(inv)
 	o := overview{
 		Tool: inv.Tool.Name + " " + inv.Tool.Version, Figures: figures(inv.Summary),
-		Graph: draw(f), Columns: columnsOfTable(), Named: len(inv.Images) <= namedUpTo, Drift: drifts(inv.Drift, anchors),
+		Graphs: draw(f), Columns: columnsOfTable(), Drift: drifts(inv.Drift, anchors),
 	}
 	for _, root := range f.roots {
 		o.List = append(o.List, newBranch(root))
@@ -44,10 +43,14 @@ func newOverview(inv *inventory.Inventory, f *forest) overview {
 }
 
 func figures(s inventory.Summary) []figure {
+	class := ""
+	if s.Drift > 0 {
+		class = "drift"
+	}
 	return []figure{
 		{s.Images, noun(s.Images, "image", "images"), "", ""},
 		{s.Bases, noun(s.Bases, "base", "bases"), "", "#graph"},
-		{s.Drift, noun(s.Drift, "drift", "drifts"), "drift", "#is=drift"},
+		{s.Drift, noun(s.Drift, "drift", "drifts"), class, "#is=drift"},
 		{s.Ended, "out of support", "", "#is=ended"},
 		{s.Nobody, "without a maintainer", "", "#is=nobody"},
 		{s.Score, "total score", "", "#sort=score&down"},

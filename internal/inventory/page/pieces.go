@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"html/template"
 	"io"
+	"strings"
 )
 
 //go:embed templates/*.html style/*.css script/*.js
@@ -45,7 +46,10 @@ func newPieces() (*pieces, error) {
 	p.Style, p.Early, p.Script = template.CSS(style), template.JS(early), template.JS(script)
 	p.Policy = "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; " +
 		"style-src " + hashOf(style) + "; script-src " + hashOf(early) + " " + hashOf(script)
-	p.templates, err = template.New("").Funcs(template.FuncMap{"shell": func() *pieces { return p }}).ParseFS(files, "templates/*.html")
+	p.templates, err = template.New("").Funcs(template.FuncMap{
+		"shell": func() *pieces { return p },
+		"parts": parts,
+	}).ParseFS(files, "templates/*.html")
 	return p, err
 }
 
@@ -70,4 +74,17 @@ func hashOf(text string) string {
 
 func (p *pieces) write(w io.Writer, name string, data any) error {
 	return p.templates.ExecuteTemplate(w, name, data)
+}
+
+// parts cuts a text behind the characters where a line may break.
+func parts(text string) []string {
+	var all []string
+	start := 0
+	for n, r := range text {
+		if strings.ContainsRune("/@:_", r) && n+1 < len(text) {
+			all = append(all, text[start:n+1])
+			start = n + 1
+		}
+	}
+	return append(all, text[start:])
 }

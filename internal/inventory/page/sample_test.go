@@ -126,15 +126,11 @@ func newSample(tb testing.TB, images int) sample {
 	tb.Helper()
 	random := rand.New(rand.NewPCG(7, 11))
 	texts := []string{"platform/base/Dockerfile", platformBase}
-	for n := 1; n < images; n++ {
-		r := recipes[n%len(recipes)]
+	for n, made := 1, 1; made < images; n++ {
+		r, base := pick(random, n, images)
 		name := r.noun[random.IntN(len(r.noun))]
 		if images > 20 {
 			name += []string{"-api", "-worker", "-web", "-cron", "-admin", "-sync"}[random.IntN(6)]
-		}
-		base := r.bases[0]
-		if random.IntN(3) == 0 || n < 6 && n%2 == 0 {
-			base = r.bases[random.IntN(len(r.bases))]
 		}
 		path := fmt.Sprintf("%s/%s/Dockerfile", r.team, name)
 		if images > 20 {
@@ -145,8 +141,22 @@ func newSample(tb testing.TB, images int) sample {
 			labels += fmt.Sprintf(" \\\n      org.opencontainers.image.authors=\"%s@example.com\" \\\n      org.opencontainers.image.source=\"https://git.example.com/%s/%s\"", r.team, r.team, name)
 		}
 		texts = append(texts, path, strings.NewReplacer("BASE", base, "NAME", name, "LABELS", labels).Replace(r.text))
+		made += 1 + strings.Count(r.text, "AS test")
 	}
 	return sampleOf(tb, texts...)
+}
+
+// pick returns what the next image is: of a few images some that show all there is.
+func pick(random *rand.Rand, n, images int) (recipe, string) {
+	if images <= 20 && n <= 3 {
+		r := recipes[[]int{0, 3, 4}[n-1]]
+		return r, r.bases[[]int{0, 0, 2}[n-1]]
+	}
+	r := recipes[n%len(recipes)]
+	if random.IntN(3) > 0 {
+		return r, r.bases[0]
+	}
+	return r, r.bases[random.IntN(len(r.bases))]
 }
 
 // sampleOf returns the inventory of Dockerfiles: path, text, path, text …

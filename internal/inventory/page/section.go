@@ -28,8 +28,6 @@ type section struct {
 	Lines   []line
 	Orphans []finding // about the file as a whole
 	Hunks   []hunk    // what `dflint fix` would change
-	Added   int       // lines
-	Deleted int       // lines
 	Pins    []string
 }
 
@@ -99,7 +97,7 @@ func newSection(images []inventory.Image, a *anchors, options Options) (section,
 		return s, fmt.Errorf("showing %s: %w", first.Path, err)
 	}
 	s.Lines, s.Orphans = list(document, a)
-	s.Hunks, s.Added, s.Deleted = hunks(document.Text, document.Fixed)
+	s.Hunks = hunks(document.Text, document.Fixed)
 	for _, pin := range document.Pins {
 		s.Pins = append(s.Pins, visible(pin))
 	}

@@ -3,6 +3,7 @@ package page
 import (
 	"cmp"
 	"html/template"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -98,10 +99,13 @@ func countFindings(f inventory.Findings) findings {
 	return findings{f.Errors, f.Warnings, f.Infos, f.Errors*1_000_000 + f.Warnings*1_000 + f.Infos}
 }
 
-// shortURL returns a URL as people say it.
-func shortURL(url string) string {
-	short := strings.TrimPrefix(strings.TrimPrefix(url, "https://"), "http://")
-	return strings.TrimSuffix(strings.TrimSuffix(short, "/"), ".git")
+// shortURL returns the path of a URL, by which people know a repository.
+func shortURL(text string) string {
+	u, err := url.Parse(text)
+	if err != nil || strings.Trim(u.Path, "/") == "" {
+		return text
+	}
+	return strings.TrimSuffix(strings.Trim(u.Path, "/"), ".git")
 }
 
 // A chip is a question that each image answers with yes or no.
