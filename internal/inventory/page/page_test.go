@@ -4,12 +4,13 @@ import (
 	"bytes"
 	"errors"
 	"flag"
-	"fmt"
 	"html"
+	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -19,7 +20,7 @@ import (
 )
 
 var (
-	out    = flag.String("out", "", "write pages of 5, 30 and 500 images to this `folder`, to be looked at")
+	out    = flag.String("out", "", "write pages of 5, 30 and 500 images and of the corpus to this `folder`, to be looked at")
 	update = flag.Bool("update", false, "rewrite testdata/small.html")
 )
 
@@ -27,12 +28,35 @@ func TestSamples(t *testing.T) {
 	if *out == "" {
 		t.Skip("nobody asked for the pages: -args -out FOLDER")
 	}
+	samples := map[string]sample{"corpus": corpusSample(t)}
 	for _, images := range []int{5, 30, 500} {
-		file := filepath.Join(*out, fmt.Sprintf("sample-%d.html", images))
-		if err := os.WriteFile(file, []byte(newSample(t, images).page(t)), 0o644); err != nil {
+		samples[strconv.Itoa(images)] = newSample(t, images)
+	}
+	for name, s := range samples {
+		if err := os.WriteFile(filepath.Join(*out, "sample-"+name+".html"), []byte(s.page(t)), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
+}
+
+// corpusSample returns the inventory of the Dockerfiles that all tests use.
+func corpusSample(tb testing.TB) sample {
+	tb.Helper()
+	root := filepath.Join("..", "..", "..", "testdata", "corpus")
+	var texts []string
+	err := filepath.WalkDir(root, func(file string, entry fs.DirEntry, err error) error {
+		isOne := strings.Contains(strings.ToLower(entry.Name()), "dockerfile") || entry.Name() == "Containerfile"
+		if err != nil || entry.IsDir() || !isOne || strings.HasSuffix(file, ".dockerignore") {
+			return err
+		}
+		text, err := os.ReadFile(file)
+		texts = append(texts, filepath.ToSlash(strings.TrimPrefix(file, root+string(filepath.Separator))), string(text))
+		return err
+	})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return sampleOf(tb, texts...)
 }
 
 // body returns what a page says, without its styles and scripts.
@@ -70,7 +94,7 @@ var (
 
 // TestAnchors proves that ids are there once, and that all links lead somewhere.
 func TestAnchors(t *testing.T) {
-	for name, s := range map[string]sample{"500": newSample(t, 500), "hostile": hostileSample(t)} {
+	for name, s := range map[string]sample{"500": newSample(t, 500), "hostile": hostileSample(t), "corpus": corpusSample(t)} {
 		t.Run(name, func(t *testing.T) {
 			text := body(s.page(t))
 			known := map[string]bool{}

@@ -23,7 +23,8 @@ type recipe struct {
 
 var recipes = []recipe{
 	{
-		"payments", []string{"ledger", "billing", "invoices", "refunds", "quotes", "rates"},
+		"payments",
+		[]string{"ledger", "billing", "invoices", "refunds", "quotes", "rates"},
 		[]string{"python:3.12.6-slim-bookworm", "python:3.12.6-slim-bookworm", "python:3.11-slim-bookworm", "python:3.9-slim-buster"},
 		`FROM BASE AS build
 WORKDIR /src
@@ -44,7 +45,8 @@ CMD gunicorn app:api
 `,
 	},
 	{
-		"storefront", []string{"shop", "basket", "search", "checkout", "reviews", "media", "wishes"},
+		"storefront",
+		[]string{"shop", "basket", "search", "checkout", "reviews", "media", "wishes"},
 		[]string{"node:22.9.0-alpine3.20", "node:22.9.0-alpine3.20", "node:20.18.0-alpine3.20", "node:16-alpine", "node:latest"},
 		`# syntax=docker/dockerfile:1
 FROM BASE AS deps
@@ -67,7 +69,8 @@ CMD ["dumb-init", "node", "/site/server.js"]
 `,
 	},
 	{
-		"platform", []string{"gateway", "auth", "router", "metrics", "quota", "audit", "mesh", "proxy"},
+		"platform",
+		[]string{"gateway", "auth", "router", "metrics", "quota", "audit", "mesh", "proxy"},
 		[]string{"golang:1.23.2-bookworm", "golang:1.23.2-bookworm", "golang:1.22-bookworm"},
 		`FROM BASE AS build
 WORKDIR /src
@@ -82,7 +85,8 @@ ENTRYPOINT ["/NAME"]
 `,
 	},
 	{
-		"data", []string{"etl", "warehouse", "features", "exports", "reports"},
+		"data",
+		[]string{"etl", "warehouse", "features", "exports", "reports"},
 		[]string{"registry.example.com/platform/base:2.4.0", "registry.example.com/platform/base:2.4.0", "registry.example.com/platform/base:2.3.1"},
 		`FROM BASE
 USER root
@@ -95,7 +99,8 @@ CMD ["python3", "/job/main.py"]
 `,
 	},
 	{
-		"legacy", []string{"portal", "forum", "mail", "crm"},
+		"legacy",
+		[]string{"portal", "forum", "mail", "crm"},
 		[]string{"debian:12.11-slim", "debian:12.11-slim", "debian:10", "ubuntu:18.04", "ubuntu:24.04", "centos:7"},
 		`FROM BASE
 MAINTAINER ops@example.com

@@ -80,9 +80,8 @@ func shorten(text string, room int) string {
 // ellipsis cuts a text in its middle.
 func ellipsis(text string, room int) string {
 	var clusters []string
-	for state, rest, cluster := -1, text, ""; rest != ""; {
-		cluster, rest, _, state = uniseg.FirstGraphemeClusterInString(rest, state)
-		clusters = append(clusters, cluster)
+	for g := uniseg.NewGraphemes(text); g.Next(); {
+		clusters = append(clusters, g.Str())
 	}
 	head, tail := len(clusters)/2, (len(clusters)+1)/2
 	join := func() string { return strings.Join(clusters[:head], "") + "…" + strings.Join(clusters[tail:], "") }
