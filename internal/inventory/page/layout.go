@@ -10,7 +10,7 @@ const (
 	padding    = 9   // between the border of a node and its text
 	nodeHeight = 22
 	rowHeight  = 28
-	treeGap    = 12
+	treeGap    = 8
 	columnGap  = 36
 	trunk      = 18 // from a column back to the line that its edges share
 	bend       = 6  // radius of a corner
