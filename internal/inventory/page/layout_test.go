@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/rivo/uniseg"
+	"github.com/dflint/dflint/reporter/terminal"
 )
 
 func TestLayout(t *testing.T) {
@@ -108,11 +108,11 @@ func TestShorten(t *testing.T) {
 		if got != test.want {
 			t.Errorf("shorten(%q, %d) = %q, want %q", test.text, test.room, got, test.want)
 		}
-		if uniseg.StringWidth(got) > max(test.room, 1) {
+		if terminal.Width(got) > max(test.room, 1) {
 			t.Errorf("shorten(%q, %d) = %q is too wide", test.text, test.room, got)
 		}
 	}
-	if got := shorten(strings.Repeat("/", 100), 10); uniseg.StringWidth(got) > 10 {
+	if got := shorten(strings.Repeat("/", 100), 10); terminal.Width(got) > 10 {
 		t.Errorf("slashes become %q", got)
 	}
 }

@@ -82,7 +82,7 @@ func newRow(i *inventory.Image, f *forest) row {
 		}
 	}
 	if i.Support != nil {
-		r.Support, r.Ended = i.Support.End, i.Support.Ended
+		r.Support, r.Ended = visible(i.Support.End), i.Support.Ended
 	}
 	for _, m := range i.Managers {
 		r.Unpinned.Open += m.Unpinned

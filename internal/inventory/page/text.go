@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/rivo/uniseg"
+	"github.com/dflint/dflint/reporter/terminal"
 )
 
 // The widest texts of nodes, in columns of the font.
@@ -25,7 +25,7 @@ func (n *node) width() int {
 	if n.kind == field {
 		text = fmt.Sprintf("%-*s", fieldLabel, text)
 	}
-	width := int(charWidth*float64(uniseg.StringWidth(text))) + 2*padding
+	width := int(charWidth*float64(terminal.Width(text))) + 2*padding
 	if n.hasMark() {
 		width += markSize + padding
 	}
@@ -49,7 +49,7 @@ func (n *node) shown() string {
 func (n *node) suffix() string {
 	switch {
 	case n.kind == image && n.isLeaf():
-		room := int(float64(n.room-2*padding-markSize-padding)/charWidth) - uniseg.StringWidth(n.shown()) - 1
+		room := int(float64(n.room-2*padding-markSize-padding)/charWidth) - terminal.Width(n.shown()) - 1
 		return shorten(n.image.Path, max(room, minPath))
 	case n.kind == version && n.ended():
 		return "ended"
@@ -62,34 +62,17 @@ func (n *node) suffix() string {
 // shorten cuts a text to a number of columns: folders and hosts first, of which
 // its end tells more, then what stands in its middle.
 func shorten(text string, room int) string {
-	if uniseg.StringWidth(text) <= room {
+	if terminal.Width(text) <= room {
 		return text
 	}
 	for rest := text; ; {
 		_, after, ok := strings.Cut(rest, "/")
 		if !ok {
-			return ellipsis(rest, room)
+			return terminal.Shorten(rest, max(room, 1))
 		}
-		if uniseg.StringWidth(after)+2 <= room {
+		if terminal.Width(after)+2 <= room {
 			return "…/" + after
 		}
 		rest = after
 	}
-}
-
-// ellipsis cuts a text in its middle.
-func ellipsis(text string, room int) string {
-	var clusters []string
-	for g := uniseg.NewGraphemes(text); g.Next(); {
-		clusters = append(clusters, g.Str())
-	}
-	head, tail := len(clusters)/2, (len(clusters)+1)/2
-	join := func() string { return strings.Join(clusters[:head], "") + "…" + strings.Join(clusters[tail:], "") }
-	for uniseg.StringWidth(join()) > room && head > 0 {
-		head--
-		if uniseg.StringWidth(join()) > room {
-			tail++
-		}
-	}
-	return join()
 }

@@ -3,11 +3,11 @@ package page
 import (
 	"strings"
 
-	"github.com/dflint/dflint/reporter"
+	"github.com/dflint/dflint/reporter/terminal"
 )
 
 // visible returns a text from a file without what could reorder or hide what is read.
-func visible(text string) string { return reporter.Printable(text) }
+func visible(text string) string { return terminal.Printable(text) }
 
 // visibleCode does the same, and keeps tabs.
 func visibleCode(text string) string {

@@ -8,12 +8,12 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-const page = "../../../docs/inventory.md"
+const pageFile = "../../../docs/inventory.md"
 
 // TestPage proves that the page shows what the program prints, and lists the
 // columns that there are.
 func TestPage(t *testing.T) {
-	text, err := os.ReadFile(page)
+	text, err := os.ReadFile(pageFile)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -21,7 +21,7 @@ func TestPage(t *testing.T) {
 	want := replaceSection(t, string(text), "example", "```console\n$ dflint inventory\n"+example+"```\n")
 	want = replaceSection(t, want, "csv", csvTable())
 	if *update {
-		if err := os.WriteFile(page, []byte(want), 0o644); err != nil {
+		if err := os.WriteFile(pageFile, []byte(want), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return

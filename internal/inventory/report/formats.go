@@ -8,6 +8,7 @@ import (
 	"io"
 
 	"github.com/dflint/dflint/internal/inventory"
+	"github.com/dflint/dflint/internal/inventory/page"
 )
 
 // Options are what a report needs to know beside the inventory.
@@ -33,7 +34,15 @@ func Formats() []Format {
 		{"json", "one stable document, described by docs/inventory.schema.json", writeJSON},
 		{"csv", "a row for each image, for spreadsheets; docs/inventory.md lists the columns", writeCSV},
 		{"markdown", "tables by base image, for a comment on a pull request", writeMarkdown},
+		{"html", "one page that needs nothing beside itself: a graph, a table, and every Dockerfile", writePage},
 	}
+}
+
+func writePage(w io.Writer, inv *inventory.Inventory, options Options) error {
+	if err := page.Write(w, inv, page.Options{Document: options.Document}); err != nil {
+		return unwritten(err)
+	}
+	return nil
 }
 
 // send writes a finished report in one go.
