@@ -71,7 +71,7 @@ func (c *collector) reference(ref *dockerfile.ImageRef, use facts.Use, stage int
 	c.facts.References = append(c.facts.References, facts.Reference{
 		Place: ref.Word.Whole(), Use: use, Stage: stage,
 		Repository: ref.Repository, Tag: ref.Tag, Digest: ref.Digest,
-		VersionAt: c.versionOf(ref), Vars: namesOf(ref.Word.Uses),
+		VersionAt: c.versionOf(ref), Vars: variables(ref.Word),
 	})
 }
 
@@ -125,7 +125,11 @@ func (c *collector) added(i *dockerfile.Instruction, stage int) {
 	verified := checksum != nil && (!checksum.Value.Known || checksum.Value.Value != "")
 	for _, word := range i.Words[:max(len(i.Words)-1, 0)] {
 		if source, ok := dockerfile.ParseGitSource(word); ok {
-			c.download("ADD", word.Whole(), stage, source.Repository, word, verified || source.Checksum != "" || source.NamesCommit())
+			url := source.Repository
+			if source.Ref != "" {
+				url += "#" + source.Ref
+			}
+			c.download("ADD", word.Whole(), stage, url, word, verified || source.Checksum != "" || source.NamesCommit())
 			continue
 		}
 		u := downloads.ParseURL(word)
@@ -137,16 +141,18 @@ func (c *collector) added(i *dockerfile.Instruction, stage int) {
 
 func (c *collector) download(tool string, at facts.Place, stage int, url string, word dockerfile.Word, verified bool) {
 	c.facts.Downloads = append(c.facts.Downloads, facts.Download{
-		Place: at, Stage: stage, Tool: tool, URL: url, Vars: namesOf(word.Uses), Verified: verified,
+		Place: at, Stage: stage, Tool: tool, URL: url, Vars: variables(word), Verified: verified,
 	})
 }
 
-// namesOf returns the names of the variables that are used, each once.
-func namesOf(uses []dockerfile.Use) []string {
+// variables returns the names of the variables in some words, each once.
+func variables(words ...dockerfile.Word) []string {
 	var names []string
-	for _, use := range uses {
-		if !slices.Contains(names, use.Name) {
-			names = append(names, use.Name)
+	for _, word := range words {
+		for _, use := range word.Uses {
+			if !slices.Contains(names, use.Name) {
+				names = append(names, use.Name)
+			}
 		}
 	}
 	return names
@@ -170,7 +176,7 @@ func (c *collector) run(i *dockerfile.Instruction, stage int) {
 		}
 	}
 	if own >= leastCommands {
-		c.facts.Runs = append(c.facts.Runs, facts.Run{Place: i.Span, Stage: stage, Hash: hashOf(i), Commands: own})
+		c.facts.Runs = append(c.facts.Runs, facts.Run{Place: i.Keyword, Stage: stage, Hash: hashOf(i), Commands: own})
 	}
 }
 
@@ -199,13 +205,17 @@ func (c *collector) packages(op *packages.Operation, i *dockerfile.Instruction, 
 	if unpinned := func(p packages.Package) bool { return !p.Pinned }; !settled && slices.ContainsFunc(op.Packages, unpinned) {
 		settled = c.Packages().Snapshot(op.Manager, i)
 	}
+	var version dockerfile.Word
+	if flag := op.Args.Flag(op.Manager.VersionIn...); flag != nil && flag.Value != nil {
+		version = *flag.Value
+	}
 	for _, p := range op.Packages {
 		if p.Kind != packages.Named || p.Name == "" {
 			continue
 		}
 		known := facts.Package{
 			Place: p.Span, Stage: stage, Manager: op.Manager.Name, Type: op.Manager.Type, Name: p.Name,
-			Pinned: p.Pinned || settled, Command: op.Command.Span, On: baseOf(i.Stage),
+			Vars: variables(p.Word, version), Pinned: p.Pinned || settled, Command: op.Command.Span, On: baseOf(i.Stage),
 		}
 		if p.Pinned {
 			known.Version = p.Version

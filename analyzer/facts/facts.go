@@ -55,7 +55,9 @@ type Package struct {
 	Name    string `json:"name"`              // without version and extras
 	Version string `json:"version,omitempty"` // an exact version that is written out; "" if there is none
 	Pinned  bool   `json:"pinned,omitempty"`  // the version is settled, here or elsewhere
-	Command Place  `json:"command"`           // the command that asks for it
+	// Vars are the variables in the word and in its version, by name.
+	Vars    []string `json:"vars,omitempty"`
+	Command Place    `json:"command"` // the command that asks for it
 	// On is the external image that the stage is built on, with its tag:
 	// versions of a distribution's packages mean something on the same one only.
 	On string `json:"on,omitempty"`
@@ -82,17 +84,19 @@ type Label struct {
 
 // A Download is something that the build fetches by its URL.
 type Download struct {
-	Place    Place    `json:"place"`
-	Stage    int      `json:"stage"`
-	Tool     string   `json:"tool"`           // "curl"; "ADD" for the instruction
-	URL      string   `json:"url"`            // with the values of the variables that are known
+	Place Place  `json:"place"`
+	Stage int    `json:"stage"`
+	Tool  string `json:"tool"` // "curl"; "ADD" for the instruction
+	// URL holds the values of the variables that are known. Behind that of a Git
+	// repository stands #ref, if there is one.
+	URL      string   `json:"url"`
 	Vars     []string `json:"vars,omitempty"` // the variables in it, by name
 	Verified bool     `json:"verified,omitempty"`
 }
 
 // A Run is the body of a RUN of at least three commands.
 type Run struct {
-	Place    Place  `json:"place"` // the instruction
+	Place    Place  `json:"place"` // the keyword of the instruction
 	Stage    int    `json:"stage"`
 	Hash     string `json:"hash"`     // of the body, the same for bodies that differ in white space and comments only
 	Commands int    `json:"commands"` // how many

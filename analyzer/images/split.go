@@ -44,9 +44,9 @@ func (r *tagReader) next() {
 	case match != nil && slices.Contains(systemWords, match[1]):
 		r.variant = append(r.variant, match[1])
 		r.below = append(r.below, word[len(match[1]):])
-	case isCodename(word) && (!r.system || len(r.version) > 0):
+	case IsCodename(word) && (!r.system || len(r.version) > 0):
 		r.below = append(r.below, word)
-	case len(r.version) == 0 && (match != nil || isCodename(word) || isCommit(word) || isChannel(word)):
+	case len(r.version) == 0 && (match != nil || IsCodename(word) || isCommit(word) || IsChannel(word)):
 		r.version = append(r.version, word)
 		if match != nil && len(r.words) > 0 && isRelease(r.words, strings.Contains(match[2], ".")) {
 			r.version, r.words = append(r.version, r.words[0]), r.words[1:]
@@ -58,7 +58,8 @@ func (r *tagReader) next() {
 	}
 }
 
-func isChannel(word string) bool {
+// IsChannel reports whether a word names a line of development, not a version.
+func IsChannel(word string) bool {
 	return slices.Contains(channelWords, word) || slices.Contains(floatingWords, word)
 }
 
@@ -68,9 +69,19 @@ func isSystem(repository string) bool {
 	return slices.ContainsFunc(products, func(p product) bool { return p.system && p.name == name })
 }
 
-// isCodename reports whether a word is a release of a system and of nothing else.
-func isCodename(word string) bool {
-	return !slices.Contains(homonyms, word) && slices.ContainsFunc(products, func(p product) bool {
+// IsPlatform reports whether a word names a processor.
+func IsPlatform(word string) bool { return word != "k8s" && slices.Contains(platformWords, word) }
+
+// IsSystem reports whether a word such as alpine names a system that images are
+// built on.
+func IsSystem(word string) bool { return slices.Contains(systemWords, word) }
+
+// IsCodename reports whether a word is a release of a system and of nothing else.
+func IsCodename(word string) bool {
+	return slices.Contains(unfinished, word) || !slices.Contains(homonyms, word) && slices.ContainsFunc(products, func(p product) bool {
 		return p.system && slices.ContainsFunc(p.releases, func(r release) bool { return r.codename == word })
 	})
 }
+
+// unfinished are releases of systems whose end is not known, as of August 2026.
+var unfinished = []string{"duke", "forky", "resolute"}

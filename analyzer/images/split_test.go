@@ -9,6 +9,7 @@ func TestReadTag(t *testing.T) {
 		"python:3.13.0rc1-alpine3.20":          {"3.13.0rc1", "3.20", "alpine"},
 		"golang:1.22-alpine":                   {"1.22", "", "alpine"},
 		"debian:bookworm-slim":                 {"bookworm", "", "slim"},
+		"debian:forky-slim":                    {"forky", "", "slim"},
 		"debian:12.11-slim":                    {"12.11", "", "slim"},
 		"ubuntu:24.04":                         {Version: "24.04"},
 		"node:lts-slim":                        {"lts", "", "slim"},
@@ -34,6 +35,23 @@ func TestReadTag(t *testing.T) {
 		}
 		if got := ReadTag(name, tag); got != want {
 			t.Errorf("ReadTag(%q) = %+v, want %+v", image, got, want)
+		}
+	}
+}
+
+func TestWords(t *testing.T) {
+	for word, want := range map[string][4]bool{ // codename, platform, channel, system
+		"bookworm": {true, false, false, false},
+		"resolute": {true, false, false, false},
+		"lunar":    {false, false, false, false},
+		"amd64":    {false, true, false, false},
+		"k8s":      {false, false, false, false},
+		"nightly":  {false, false, true, false},
+		"stable":   {false, false, true, false},
+		"alpine":   {false, false, false, true},
+	} {
+		if got := [4]bool{IsCodename(word), IsPlatform(word), IsChannel(word), IsSystem(word)}; got != want {
+			t.Errorf("%s: %v, want %v", word, got, want)
 		}
 	}
 }

@@ -3,7 +3,6 @@ package repo
 import (
 	"fmt"
 	"maps"
-	"path"
 	"slices"
 	"strings"
 
@@ -59,7 +58,7 @@ func checkBaseDrift(pass *analyzer.RepoPass) {
 	uses := map[string][]baseUse{} // by repository
 	for _, file := range pass.Files {
 		for _, ref := range file.References {
-			if isVersioned(ref) && !isAllowed(file, ref) {
+			if isVersioned(ref) && !isAllowed(file, dockerfile.FamiliarName(ref.Repository)) {
 				at := ref.Place
 				if ref.VersionAt != nil {
 					at = *ref.VersionAt
@@ -76,14 +75,6 @@ func checkBaseDrift(pass *analyzer.RepoPass) {
 // isVersioned reports whether a reference names something to be compared.
 func isVersioned(ref facts.Reference) bool {
 	return !strings.HasPrefix(ref.Repository, "localhost") && ref.Tag != "latest" && ref.Tag+ref.Digest != ""
-}
-
-func isAllowed(file *analyzer.RepoFile, ref facts.Reference) bool {
-	name := dockerfile.FamiliarName(ref.Repository)
-	return slices.ContainsFunc(file.Strings("allow"), func(glob string) bool {
-		match, err := path.Match(glob, name)
-		return err == nil && match
-	})
 }
 
 // checkUses compares the uses of one repository, from what differs most: a

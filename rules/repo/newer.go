@@ -6,9 +6,9 @@ import "strings"
 // for part. Of two that are equal so far, the one that says more is.
 func newer(a, b string) bool {
 	for a != "" && b != "" {
-		x, restA := part(a)
-		y, restB := part(b)
-		a, b = restA, restB
+		var x, y string
+		x, a = part(a)
+		y, b = part(b)
 		if x == y {
 			continue
 		}

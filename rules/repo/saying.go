@@ -3,6 +3,7 @@ package repo
 import (
 	"cmp"
 	"fmt"
+	"path"
 	"slices"
 
 	"github.com/dflint/dflint/analyzer"
@@ -29,7 +30,8 @@ func align() analyzer.Option {
 
 // usual returns the value that the others are to follow: the most used one, of
 // several the newest, or the newest of all where the option says so. Newer
-// reports whether a value is newer than another.
+// reports whether a value is newer than another; it is nil for values that have
+// no age, of which the one that is said first goes before.
 func usual(sayings []saying, newer func(a, b string) bool) string {
 	counts := map[string]int{}
 	for _, s := range sayings {
@@ -38,14 +40,22 @@ func usual(sayings []saying, newer func(a, b string) bool) string {
 	best := sayings[0]
 	for _, s := range sayings[1:] {
 		more := cmp.Compare(counts[s.value], counts[best.value])
-		if best.File.String("align") == "newest" {
+		if newer != nil && best.File.String("align") == "newest" {
 			more = 0
 		}
-		if more > 0 || more == 0 && s.value != best.value && newer(s.value, best.value) {
+		if more > 0 || more == 0 && newer != nil && s.value != best.value && newer(s.value, best.value) {
 			best = s
 		}
 	}
 	return best.value
+}
+
+// isAllowed reports whether the option allow lets a name be said differently.
+func isAllowed(file *analyzer.RepoFile, name string) bool {
+	return slices.ContainsFunc(file.Strings("allow"), func(glob string) bool {
+		match, err := path.Match(glob, name)
+		return err == nil && match
+	})
 }
 
 // differ reports whether not all say the same.

@@ -1,0 +1,25 @@
+package repo
+
+import "testing"
+
+func TestSiblingName(t *testing.T) {
+	for name, want := range map[string]string{
+		"3.12":                     "*",
+		"v3.12-rc":                 "*",
+		"python3.12":               "python*",
+		"Dockerfile.22":            "dockerfile.*",
+		"Dockerfile.alpine3.22":    "dockerfile.*",
+		"alpine3.22":               "*",
+		"bookworm":                 "*",
+		"slim-trixie":              "slim-*",
+		"arm64v8":                  "*",
+		"nightly":                  "*",
+		"azurelinux3.0-distroless": "*-distroless",
+		"api":                      "api",
+		"Dockerfile":               "dockerfile",
+	} {
+		if got := siblingName(name); got != want {
+			t.Errorf("%s is %s, want %s", name, got, want)
+		}
+	}
+}

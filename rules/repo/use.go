@@ -1,0 +1,87 @@
+package repo
+
+import (
+	"slices"
+
+	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/analyzer/facts"
+)
+
+// A use is a saying with what it is about.
+type use[T any] struct {
+	saying
+	vars []string // the variables that the value comes from
+	of   T
+}
+
+// A divergence is a use that says another value than the usual one.
+type divergence[T any] struct {
+	use[T]
+	usual   string
+	related []analyzer.RelatedPlace // the first of those that say so
+	count   int                     // how many say so
+}
+
+// divergences compares the uses of one thing. Siblings that say different
+// values, such as 3.12/ and 3.13/, are not compared with each other; and of
+// what comes from an argument of the same name on both sides speaks the rule
+// about arguments.
+func divergences[T any](uses []use[T], newer func(a, b string) bool) []divergence[T] {
+	if !differ(sayings(uses)) {
+		return nil
+	}
+	var found []divergence[T]
+	for _, group := range apart(uses) {
+		if len(group) == 0 || !differ(sayings(group)) {
+			continue
+		}
+		value := usual(sayings(group), newer)
+		related, count := others(sayings(group), value)
+		args := map[string]bool{} // that the usual value comes from
+		for _, u := range group {
+			if u.value == value {
+				for _, name := range u.arguments() {
+					args[name] = true
+				}
+			}
+		}
+		for _, u := range group {
+			shared := slices.ContainsFunc(u.arguments(), func(name string) bool { return args[name] })
+			if u.value != value && !shared {
+				found = append(found, divergence[T]{u, value, related, count})
+			}
+		}
+	}
+	return found
+}
+
+func sayings[T any](uses []use[T]) []saying {
+	said := make([]saying, len(uses))
+	for n, u := range uses {
+		said[n] = u.saying
+	}
+	return said
+}
+
+// spell gives uses that mean the same value the spelling of the first of them.
+func spell[T any](uses []use[T], meaning func(value string) string) {
+	first := map[string]string{}
+	for n, u := range uses {
+		means := meaning(u.value)
+		if _, ok := first[means]; !ok {
+			first[means] = u.value
+		}
+		uses[n].value = first[means]
+	}
+}
+
+// arguments returns which of the variables are arguments with a default.
+func (u use[T]) arguments() []string {
+	var args []string
+	for _, name := range u.vars {
+		if slices.ContainsFunc(u.File.Args, func(arg facts.Arg) bool { return arg.Name == name }) {
+			args = append(args, name)
+		}
+	}
+	return args
+}
