@@ -189,6 +189,7 @@ func Families() []Family {
 		repo.BaseDrift,
 		repo.ArgDrift,
 		repo.LabelDrift,
+		repo.PackageDrift,
 	}}, {"ignores", []*analyzer.Rule{
 		ignores.Unused,
 		ignores.Unknown,
