@@ -190,6 +190,7 @@ func Families() []Family {
 		repo.ArgDrift,
 		repo.LabelDrift,
 		repo.PackageDrift,
+		repo.SourceDrift,
 	}}, {"ignores", []*analyzer.Rule{
 		ignores.Unused,
 		ignores.Unknown,
