@@ -191,6 +191,7 @@ func Families() []Family {
 		repo.LabelDrift,
 		repo.PackageDrift,
 		repo.SourceDrift,
+		repo.DuplicatedRun,
 	}}, {"ignores", []*analyzer.Rule{
 		ignores.Unused,
 		ignores.Unknown,
