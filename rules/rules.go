@@ -187,9 +187,9 @@ func Families() []Family {
 		security.SecretLiteral,
 	}}, {"repo", []*analyzer.Rule{
 		repo.BaseDrift,
+		repo.PackageDrift,
 		repo.ArgDrift,
 		repo.LabelDrift,
-		repo.PackageDrift,
 		repo.SourceDrift,
 		repo.DuplicatedRun,
 	}}, {"ignores", []*analyzer.Rule{

@@ -18,6 +18,9 @@ func (r *reader) shrink(gist *Gist) {
 	for n := range gist.Packages {
 		p := &gist.Packages[n]
 		r.same(&p.Manager, &p.Type, &p.Name, &p.Version, &p.On)
+		for m := range p.Vars {
+			r.same(&p.Vars[m])
+		}
 	}
 	gist.Args = slices.Clone(gist.Args)
 	for n := range gist.Args {

@@ -1,7 +1,6 @@
 package repo
 
 import (
-	"path"
 	"slices"
 	"strings"
 
@@ -43,12 +42,4 @@ func (l label) renamed(key string) []analyzer.Fix {
 		Safety:  analyzer.Unsafe,
 		Edits:   []analyzer.Edit{{Span: l.Key, Text: key}},
 	}}
-}
-
-// matches reports whether one of the globs matches a name.
-func matches(globs []string, name string) bool {
-	return slices.ContainsFunc(globs, func(glob string) bool {
-		match, err := path.Match(glob, name)
-		return err == nil && match
-	})
 }

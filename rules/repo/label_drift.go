@@ -49,7 +49,7 @@ func checkLabelDrift(pass *analyzer.RepoPass) {
 	var all []label
 	for _, file := range pass.Files {
 		for _, l := range file.Labels {
-			if l.Value != "" && l.Literal && !matches(file.Strings("allow"), l.Name) {
+			if l.Value != "" && l.Literal && !isAllowed(file, l.Name) {
 				all = append(all, label{file, l})
 			}
 		}

@@ -52,7 +52,12 @@ func usual(sayings []saying, newer func(a, b string) bool) string {
 
 // isAllowed reports whether the option allow lets a name be said differently.
 func isAllowed(file *analyzer.RepoFile, name string) bool {
-	return slices.ContainsFunc(file.Strings("allow"), func(glob string) bool {
+	return matches(file.Strings("allow"), name)
+}
+
+// matches reports whether one of the globs matches a name.
+func matches(globs []string, name string) bool {
+	return slices.ContainsFunc(globs, func(glob string) bool {
 		match, err := path.Match(glob, name)
 		return err == nil && match
 	})
