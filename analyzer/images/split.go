@@ -85,3 +85,17 @@ func IsCodename(word string) bool {
 
 // unfinished are releases of systems whose end is not known, as of August 2026.
 var unfinished = []string{"duke", "forky", "resolute"}
+
+// ReleaseNumber returns a version with the number of the release in the place
+// of a codename in front: 12 for bookworm. Others stay as they are.
+func ReleaseNumber(version string) string {
+	word, rest, _ := strings.Cut(version, "-")
+	for _, p := range products {
+		for _, r := range p.releases {
+			if p.system && word != "" && r.codename == word {
+				return strings.TrimSuffix(r.version+"-"+rest, "-")
+			}
+		}
+	}
+	return version
+}

@@ -55,3 +55,13 @@ func TestWords(t *testing.T) {
 		}
 	}
 }
+
+func TestReleaseNumber(t *testing.T) {
+	for version, want := range map[string]string{
+		"bookworm": "12", "bullseye-20260610": "11-20260610", "jammy": "22.04", "3.12": "3.12", "lts": "lts", "": "",
+	} {
+		if got := ReleaseNumber(version); got != want {
+			t.Errorf("ReleaseNumber(%q) = %q, want %q", version, got, want)
+		}
+	}
+}

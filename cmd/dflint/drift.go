@@ -77,6 +77,7 @@ func (a *app) drift(flags *driftFlags, files []string) error {
 			reports = nil
 		}
 	}
+	a.frugal()
 	s := &streamOpener{app: a}
 	defer s.close()
 	catalogue := readCatalogue(s.open(files))

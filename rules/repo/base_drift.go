@@ -109,7 +109,7 @@ func compare(pass *analyzer.RepoPass, uses []baseUse, told map[analyzer.Place]bo
 		if len(sayings) == 0 || !differ(sayings) {
 			continue
 		}
-		value := usual(sayings, newer)
+		value := usual(sayings, newerRelease)
 		related, count := others(sayings, value)
 		for _, s := range sayings {
 			if s.value == value {
@@ -124,6 +124,9 @@ func compare(pass *analyzer.RepoPass, uses []baseUse, told map[analyzer.Place]bo
 		}
 	}
 }
+
+// newerRelease compares versions, of which some are codenames.
+func newerRelease(a, b string) bool { return newer(images.ReleaseNumber(a), images.ReleaseNumber(b)) }
 
 // baseMessage says what one use is at, and what the others are.
 func baseMessage(use baseUse, value string, count int) string {
