@@ -13,6 +13,7 @@ import (
 
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/analyzer/facts"
 	"github.com/dflint/dflint/reporter"
 )
 
@@ -55,7 +56,7 @@ type entry struct {
 func Read(streams []*Stream, rules []*analyzer.Rule, today string) *Catalogue {
 	r := &reader{
 		Catalogue: Catalogue{byPath: map[string]int{}, sources: map[string]*dockerfile.Source{}, seed: maphash.MakeSeed()},
-		today:     today, plans: newPlans(rules), strings: map[string]string{}, weights: weightOf(),
+		today:     today, plans: newPlans(rules), strings: map[string]string{}, baseAt: map[target]facts.Place{}, weights: weightOf(),
 	}
 	for _, stream := range streams {
 		r.stream(stream)
@@ -71,7 +72,8 @@ type reader struct {
 	plans   *plans
 	today   string
 	weights map[string]int
-	strings map[string]string // each string that is kept, once
+	strings map[string]string      // each string that is kept, once
+	baseAt  map[target]facts.Place // where the version of the external image is written
 }
 
 // stream reads the records of one stream.
@@ -168,9 +170,7 @@ func (r *reader) finish() {
 		r.Files = append(r.Files, analyzer.FileResult{Path: e.path, Diagnostics: counts[e.path]})
 	}
 	slices.SortFunc(r.Images, func(a, b Image) int { return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Stage, b.Stage)) })
-	for n := range r.Images {
-		r.Images[n].Drift = counts[r.Images[n].Path]
-	}
+	r.markDrift(counts)
 	linkBases(r.Images)
 }
 
@@ -226,7 +226,7 @@ func summarize(c *Catalogue) Summary {
 	bases := map[Base]bool{}
 	for _, image := range c.Images {
 		if base := image.External(); base.Repository != "" {
-			base.Path = ""
+			base.Path, base.Drift = "", false
 			bases[base] = true
 		}
 		if image.Support != nil && image.Support.Ended {

@@ -6,7 +6,9 @@
 // many, on one machine or on many, make an [Inventory].
 package inventory
 
-import "github.com/dflint/dflint/reporter"
+import (
+	"github.com/dflint/dflint/reporter"
+)
 
 // An Inventory is the catalogue of images, with what several Dockerfiles say
 // differently. As JSON it is described by docs/inventory.schema.json.
@@ -72,6 +74,7 @@ type Base struct {
 	Tag        string `json:"tag,omitempty"`
 	Digest     string `json:"digest,omitempty"`
 	Written    string `json:"written,omitempty"` // what cannot be known without the caller's arguments: "$BASE"; or "scratch"
+	Drift      bool   `json:"drift,omitempty"`   // other Dockerfiles use another version or digest of it: see the rule base-drift
 	Path       string `json:"path,omitempty"`    // the Dockerfile of this inventory that builds the image, if one is known to
 }
 

@@ -2,6 +2,7 @@ package inventory
 
 import (
 	"cmp"
+	"fmt"
 	"path"
 	"slices"
 	"strconv"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/distribution/reference"
 
+	"github.com/dflint/dflint/analyzer/facts"
 	"github.com/dflint/dflint/analyzer/identity"
 	"github.com/dflint/dflint/analyzer/images"
 )
@@ -68,6 +70,7 @@ func (r *reader) image(gist *Gist, n int) Image {
 		image.Platforms = appendNew(image.Platforms, stage.Platform)
 	}
 	image.identify(gist, stage, builds)
+	r.baseAt[target{gist.Path, n}] = baseAt(gist, n)
 	image.Support = support(image.External(), r.today)
 	needed := map[int]bool{}
 	need(gist.Stages, n, needed)
@@ -105,6 +108,48 @@ func chain(gist *Gist, n int) []Base {
 		n = parent
 	}
 	return append(bases, gist.Stages[n].Base)
+}
+
+// A target is what a build can be asked for.
+type target struct {
+	path  string
+	stage int
+}
+
+// baseAt returns where the version of the external image of a stage is written.
+func baseAt(gist *Gist, n int) facts.Place {
+	for gist.Stages[n].Parent >= 0 {
+		n = gist.Stages[n].Parent
+	}
+	for _, ref := range gist.References {
+		switch {
+		case ref.Use != facts.Base || ref.Stage != n:
+		case ref.VersionAt != nil:
+			return *ref.VersionAt
+		default:
+			return ref.Place
+		}
+	}
+	return facts.Place{}
+}
+
+// baseRule says which bases drift.
+const baseRule = "base-drift"
+
+// markDrift notes which images and bases the diagnostics are about.
+func (r *reader) markDrift(counts map[string]int) {
+	bases := map[string]bool{}
+	at := func(path string, place facts.Place) string { return fmt.Sprint(path, " ", place) }
+	for _, d := range r.Diagnostics {
+		if d.Rule.Name == baseRule {
+			bases[at(d.Source.Path, d.Span)] = true
+		}
+	}
+	for n := range r.Images {
+		image := &r.Images[n]
+		image.Drift = counts[image.Path]
+		image.Bases[len(image.Bases)-1].Drift = bases[at(image.Path, r.baseAt[target{image.Path, image.Stage}])]
+	}
 }
 
 // External returns the image that an image is built from outside of its file.

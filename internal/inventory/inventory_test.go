@@ -204,8 +204,13 @@ func TestOneRun(t *testing.T) {
 	if diff := cmp.Diff(reporter.Diagnostics(run), reporter.Diagnostics(c.Result())); diff != "" {
 		t.Errorf("(-run +records):\n%s", diff)
 	}
-	if len(c.Diagnostics) == 0 {
-		t.Error("nothing was found")
+	drifts := map[string]bool{}
+	for _, image := range c.Images {
+		drifts[image.Path] = image.External().Drift
+	}
+	want := map[string]bool{"a/Dockerfile": true, "b/Dockerfile": false, "c/Dockerfile": false, "d/Dockerfile": false}
+	if diff := cmp.Diff(want, drifts); diff != "" {
+		t.Errorf("bases that drift (-want +got):\n%s", diff)
 	}
 }
 

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/dflint/dflint/internal/inventory"
-	"github.com/dflint/dflint/reporter"
 )
 
 // A kind is what a node of the forest stands for.
@@ -77,7 +76,7 @@ const (
 
 // plant makes the forest of an inventory.
 func plant(inv *inventory.Inventory) *forest {
-	p := planter{nodes: map[string]*node{}, final: map[string]*node{}, drift: driftOf(inv.Drift)}
+	p := planter{nodes: map[string]*node{}, final: map[string]*node{}}
 	f := &forest{leaf: map[*inventory.Image]*node{}}
 	for n := range inv.Images {
 		i := &inv.Images[n]
@@ -108,7 +107,6 @@ type planter struct {
 	order []*node
 	nodes map[string]*node // by key
 	final map[string]*node // by path of the Dockerfile: what is built of it
-	drift map[string][]string
 }
 
 // add returns the node with that key, which is the given one if it is new.
@@ -151,9 +149,8 @@ func (p *planter) base(i *inventory.Image, base inventory.Base) *node {
 	name := cmp.Or(base.Name, base.Repository)
 	v := p.add(&node{
 		kind: version, key: reference(base), label: versionLabel(base), support: i.Support,
-		drift: slices.Contains(p.drift[i.Path], name),
 	})
-	v.drift = v.drift || slices.Contains(p.drift[i.Path], name)
+	v.drift = v.drift || base.Drift
 	if v.parent == nil {
 		v.parent = p.add(&node{kind: repository, key: base.Repository + ":*", label: name})
 		v.parent.detail = base.Path
@@ -295,15 +292,4 @@ func (n *node) number(next int) int {
 	}
 	n.last = next - 1
 	return next
-}
-
-// driftOf returns the names of the images that drift, by path of the Dockerfile.
-func driftOf(diagnostics []reporter.Diagnostic) map[string][]string {
-	names := map[string][]string{}
-	for _, d := range diagnostics {
-		if name, _, ok := strings.Cut(d.Message, " is at "); ok && d.Rule == "base-drift" {
-			names[d.Path] = append(names[d.Path], name)
-		}
-	}
-	return names
 }
