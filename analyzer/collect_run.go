@@ -98,11 +98,10 @@ func baseOf(stage *dockerfile.Stage) string {
 
 // hashOf returns the hash of what a RUN runs, white space and comments apart.
 func hashOf(i *dockerfile.Instruction) string {
-	hash := sha256.New()
-	add := func(text string) {
-		for word := range strings.FieldsSeq(text) {
-			hash.Write([]byte(word))
-			hash.Write([]byte{' '})
+	text := make([]byte, 0, len(i.Rest.String)+1)
+	add := func(line string) {
+		for word := range strings.FieldsSeq(line) {
+			text = append(append(text, word...), ' ')
 		}
 	}
 	add(i.Rest.String)
@@ -113,5 +112,6 @@ func hashOf(i *dockerfile.Instruction) string {
 			}
 		}
 	}
-	return hex.EncodeToString(hash.Sum(nil)[:12])
+	hash := sha256.Sum256(text)
+	return hex.EncodeToString(hash[:12])
 }
