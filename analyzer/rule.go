@@ -117,6 +117,7 @@ type Option struct {
 	Name    string
 	Doc     string // one line
 	Default any
+	Values  []string // of a string: all that it may be; nil for any text
 }
 
 // A Check is the part of a file that a rule looks at, and its function. Make

@@ -83,6 +83,10 @@ func (r *reader) value(option analyzer.Option, p pair) any {
 	var value any
 	switch option.Default.(type) {
 	case string:
+		if option.Values != nil {
+			value, _ = keyword(r, p, option.Values, func(text string) (string, bool) { return text, slices.Contains(option.Values, text) })
+			break
+		}
 		value, _ = r.text(p.value, p.name)
 	case bool:
 		flag, ok := p.value.(*ast.BoolNode)

@@ -83,7 +83,7 @@ func overridesSchema(paths object) object {
 func ruleSchema(rule *analyzer.Rule) (object, error) {
 	properties := object{"severity": object{"$ref": "#/definitions/severity"}}
 	for _, option := range rule.Options {
-		schema := optionSchema(option.Default)
+		schema := optionSchema(option)
 		if schema == nil {
 			return nil, fmt.Errorf("option %s of rule %s: no type of options is %T", option.Name, rule.Name, option.Default)
 		}
@@ -100,11 +100,14 @@ func ruleSchema(rule *analyzer.Rule) (object, error) {
 	}}), nil
 }
 
-// optionSchema returns the schema of what has the type of a default.
-func optionSchema(def any) object {
+// optionSchema returns the schema of what an option may be.
+func optionSchema(option analyzer.Option) object {
 	text := object{"type": "string"}
-	switch def.(type) {
+	switch option.Default.(type) {
 	case string:
+		if option.Values != nil {
+			return object{"enum": option.Values}
+		}
 		return text
 	case bool:
 		return object{"type": "boolean"}

@@ -25,6 +25,7 @@ func align() analyzer.Option {
 		Name:    "align",
 		Doc:     "what the odd ones are to follow: most-used, or newest",
 		Default: "most-used",
+		Values:  []string{"most-used", "newest"},
 	}
 }
 
