@@ -85,7 +85,7 @@ func (a *app) inventory(flags *inventoryFlags, paths []string) error {
 // what an inventory keeps grows with the number of Dockerfiles.
 func (a *app) frugal() {
 	if a.getenv("GOGC") == "" {
-		debug.SetGCPercent(50)
+		debug.SetGCPercent(35)
 	}
 }
 
