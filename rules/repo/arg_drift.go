@@ -59,37 +59,33 @@ func ownArgs() []string {
 var checksums = []string{"_SHA256", "_SHA512", "_SHA1", "_SHA", "_MD5", "_CHECKSUM", "_DIGEST", "_HASH", "_SUM", "_HASHSUM"}
 
 func checkArgDrift(pass *analyzer.RepoPass) {
-	byName := map[string][]saying{}
+	byName := map[string][]use[facts.Arg]{}
 	for _, file := range pass.Files {
 		for n, arg := range file.Args {
 			if arg.Value == "" || isOwn(file, arg.Name) || choosesImage(file, arg.Name) || repeats(file.Args[:n], arg) {
 				continue
 			}
-			byName[arg.Name] = append(byName[arg.Name], saying{analyzer.Place{File: file, Span: arg.Place}, arg.Value})
+			at := analyzer.Place{File: file, Span: arg.Place}
+			byName[arg.Name] = append(byName[arg.Name], use[facts.Arg]{saying{at, arg.Value}, nil, arg})
 		}
 	}
 	names := slices.Collect(maps.Keys(byName))
 	slices.SortFunc(names, versionsFirst)
 	told := map[string]bool{} // versions that differ, by file and stem
 	for _, name := range names {
-		checkArg(pass, name, withoutMatrices(byName[name]), told)
+		checkArg(pass, name, byName[name], told)
 	}
 }
 
-func checkArg(pass *analyzer.RepoPass, name string, sayings []saying, told map[string]bool) {
-	if len(sayings) == 0 || !differ(sayings) {
-		return
-	}
-	value := usual(sayings, newer)
-	related, count := others(sayings, value)
-	for _, s := range sayings {
-		if s.value == value || isChecksum(name) && told[s.File.Path+" "+stem(name)] {
+func checkArg(pass *analyzer.RepoPass, name string, uses []use[facts.Arg], told map[string]bool) {
+	for _, d := range diverging(withoutMatrices(uses), newer) {
+		if isChecksum(name) && told[d.File.Path+" "+stem(name)] {
 			continue
 		}
-		told[s.File.Path+" "+stem(name)] = true
-		end := fmt.Sprintf(" defaults to %s here, to %s %s", analyzer.Shorten(s.value, 24), analyzer.Shorten(value, 24), places(count))
+		told[d.File.Path+" "+stem(name)] = true
+		end := fmt.Sprintf(" defaults to %s here, to %s %s", analyzer.Shorten(d.value, 24), analyzer.Shorten(d.usual, 24), places(d.count))
 		pass.Report(analyzer.Drift{
-			Place: s.Place, Message: analyzer.Shorten(name, analyzer.MaxMessage-len(end)) + end, Related: related,
+			Place: d.Place, Message: analyzer.Shorten(name, analyzer.MaxMessage-len(end)) + end, Related: d.related,
 		})
 	}
 }

@@ -84,7 +84,7 @@ func spotsOf(files []*analyzer.RepoFile) []string {
 		paths[n] = file.Path
 	}
 	spots := slices.Clone(paths)
-	for n, at := range kinships(paths, 0) {
+	for n, at := range kinships(paths, make([]string, len(paths)), 0) {
 		if at.family != "" {
 			spots[n] = at.family
 		}

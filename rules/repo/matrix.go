@@ -10,24 +10,19 @@ import (
 // They differ on purpose. So does a file whose path spells a whole version out,
 // be it without siblings: the others of its kind may be gone.
 
-// withoutMatrices returns the sayings that are in no version matrix.
-func withoutMatrices(sayings []saying) []saying {
+// withoutMatrices returns the uses that are in no version matrix.
+func withoutMatrices[T any](uses []use[T]) []use[T] {
 	values := map[string]map[string]bool{} // what is said by those who name it, by the shape of the path
-	shapes := make([]shape, len(sayings))
-	for n, s := range sayings {
-		shapes[n] = shapeOf(s.File.Path, s.value)
-		if !shapes[n].named {
-			continue
+	shapes := make([]shape, len(uses))
+	for n, u := range uses {
+		if shapes[n] = shapeOf(u.File.Path, u.value); shapes[n].named {
+			add(values, shapes[n].path, u.value)
 		}
-		if values[shapes[n].path] == nil {
-			values[shapes[n].path] = map[string]bool{}
-		}
-		values[shapes[n].path][s.value] = true
 	}
-	var rest []saying
-	for n, s := range sayings {
+	var rest []use[T]
+	for n, u := range uses {
 		if !shapes[n].spelled && (!shapes[n].named || len(values[shapes[n].path]) < 2) {
-			rest = append(rest, s)
+			rest = append(rest, u)
 		}
 	}
 	return rest

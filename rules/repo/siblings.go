@@ -9,26 +9,31 @@ import (
 
 // Folders and files whose names differ in a version, the release of a system,
 // a channel or a processor only, are siblings: each is there for what the others are not
-// for, and may say what the others do not say.
+// for, and may say what the others do not say. A whole number behind a name, as
+// in php7 and service2, tells a version only where it is that of what is said.
 
 // pathWord matches a word in the name of a folder or a file, with a version
 // that is joined to it.
 var pathWord = regexp.MustCompile(`[a-z0-9]+(?:\.[0-9][a-z0-9]*)*`)
 
 // siblingName returns the name of a folder or a file with a star for what
-// tells siblings apart.
-func siblingName(name string) string {
+// tells siblings apart that say a value.
+func siblingName(name, value string) string {
 	name = strings.ToLower(name)
 	if cut, number := cutName(name); number != "" && (cut == "" || cut == "v") {
 		return "*"
 	}
+	isSystem := false // the word in front names a system: the numbers behind are its version
 	return pathWord.ReplaceAllStringFunc(name, func(word string) string {
 		cut, number := cutName(word)
+		isSystem = images.IsSystem(word) || isSystem && cut == ""
 		switch {
+		case isSystem && cut == "":
+			return "*"
 		case images.IsCodename(word), images.IsPlatform(word), images.IsChannel(word),
 			number != "" && images.IsSystem(cut):
 			return "*"
-		case number != "":
+		case strings.Contains(number, "."), number != "" && shapeOf(word, value).named:
 			return cut + "*"
 		}
 		return word
@@ -43,11 +48,11 @@ func apart[T any](uses []use[T]) [][]use[T] {
 
 // apartBelow splits by the parts of the paths from one on.
 func apartBelow[T any](uses []use[T], from int) [][]use[T] {
-	paths := make([]string, len(uses))
+	paths, said := make([]string, len(uses)), make([]string, len(uses))
 	for n, u := range uses {
-		paths[n] = u.File.Path
+		paths[n], said[n] = u.File.Path, u.value
 	}
-	places := kinships(paths, from)
+	places := kinships(paths, said, from)
 	values := map[string]map[string]bool{} // that the siblings of a family say
 	for n, u := range uses {
 		if family := places[n].family; family != "" {
@@ -83,18 +88,19 @@ type kinship struct {
 }
 
 // kinships returns for each path its first part, from one on, that has siblings
-// among the others.
-func kinships(paths []string, from int) []kinship {
+// among the others, by what is said there.
+func kinships(paths, said []string, from int) []kinship {
 	members := map[string]map[string]bool{} // of a family, by name
 	found := make([][]kinship, len(paths))  // what might have siblings
-	names := map[string]string{}            // of siblings, by name
+	known := map[[2]string]string{}         // names of siblings, by name and value
 	for n, path := range paths {
 		parts := strings.Split(path, "/")
 		for part := from; part < len(parts); part++ {
-			name, known := names[parts[part]]
-			if !known {
-				name = siblingName(parts[part])
-				names[parts[part]] = name
+			key := [2]string{parts[part], said[n]}
+			name, ok := known[key]
+			if !ok {
+				name = siblingName(parts[part], said[n])
+				known[key] = name
 			}
 			if !strings.Contains(name, "*") {
 				continue

@@ -4,6 +4,11 @@ import "testing"
 
 func TestSiblingName(t *testing.T) {
 	for name, want := range map[string]string{
+		"php7":                     "php*",
+		"worker1":                  "worker1",
+		"worker-1":                 "worker-1",
+		"ubuntu_20_04":             "ubuntu_*_*",
+		"7":                        "*",
 		"3.12":                     "*",
 		"v3.12-rc":                 "*",
 		"python3.12":               "python*",
@@ -18,7 +23,7 @@ func TestSiblingName(t *testing.T) {
 		"api":                      "api",
 		"Dockerfile":               "dockerfile",
 	} {
-		if got := siblingName(name); got != want {
+		if got := siblingName(name, "7.4-22"); got != want {
 			t.Errorf("%s is %s, want %s", name, got, want)
 		}
 	}

@@ -32,24 +32,31 @@ func divergences[T any](uses []use[T], newer func(a, b string) bool) []divergenc
 	}
 	var found []divergence[T]
 	for _, group := range apart(uses) {
-		if len(group) == 0 || !differ(sayings(group)) {
-			continue
-		}
-		value := usual(sayings(group), newer)
-		related, count := others(sayings(group), value)
-		args := map[string]bool{} // that the usual value comes from
-		for _, u := range group {
-			if u.value == value {
-				for _, name := range u.arguments() {
-					args[name] = true
-				}
+		found = append(found, diverging(group, newer)...)
+	}
+	return found
+}
+
+// diverging compares uses that are to be compared, all of them with each other.
+func diverging[T any](group []use[T], newer func(a, b string) bool) []divergence[T] {
+	if len(group) == 0 || !differ(sayings(group)) {
+		return nil
+	}
+	value := usual(sayings(group), newer)
+	related, count := others(sayings(group), value)
+	args := map[string]bool{} // that the usual value comes from
+	for _, u := range group {
+		if u.value == value {
+			for _, name := range u.arguments() {
+				args[name] = true
 			}
 		}
-		for _, u := range group {
-			shared := slices.ContainsFunc(u.arguments(), func(name string) bool { return args[name] })
-			if u.value != value && !shared {
-				found = append(found, divergence[T]{u, value, related, count})
-			}
+	}
+	var found []divergence[T]
+	for _, u := range group {
+		shared := slices.ContainsFunc(u.arguments(), func(name string) bool { return args[name] })
+		if u.value != value && !shared {
+			found = append(found, divergence[T]{u, value, related, count})
 		}
 	}
 	return found
