@@ -2,31 +2,32 @@ package reporter
 
 import "github.com/dflint/dflint/analyzer"
 
-// counts say how many diagnostics there are of each kind.
-type counts struct {
-	errors   int
-	warnings int
-	infos    int
-	safe     int // with a safe fix
-	unsafe   int // whose best fix is unsafe
+// Counts say how many diagnostics there are of each kind.
+type Counts struct {
+	Errors   int
+	Warnings int
+	Infos    int
+	Safe     int // with a safe fix
+	Unsafe   int // whose best fix is unsafe
 }
 
-func countDiagnostics(diagnostics []analyzer.Diagnostic) counts {
-	var c counts
+// Count counts diagnostics.
+func Count(diagnostics []analyzer.Diagnostic) Counts {
+	var c Counts
 	for _, d := range diagnostics {
 		switch d.Severity {
 		case analyzer.Error:
-			c.errors++
+			c.Errors++
 		case analyzer.Warning:
-			c.warnings++
+			c.Warnings++
 		case analyzer.Info:
-			c.infos++
+			c.Infos++
 		}
 		switch safestFix(d) {
 		case analyzer.Safe:
-			c.safe++
+			c.Safe++
 		case analyzer.Unsafe:
-			c.unsafe++
+			c.Unsafe++
 		}
 	}
 	return c

@@ -85,17 +85,17 @@ type jsonSummary struct {
 }
 
 func writeJSON(w io.Writer, result *analyzer.Result, options Options) error {
-	found := countDiagnostics(result.Diagnostics)
+	found := Count(result.Diagnostics)
 	report := jsonReport{
 		Version: 1,
 		Tool:    Tool{Name: "dflint", Version: options.Version},
 		Files:   make([]jsonFile, len(result.Files)),
 		Summary: jsonSummary{
 			Files:    len(result.Files),
-			Errors:   found.errors,
-			Warnings: found.warnings,
-			Infos:    found.infos,
-			Fixable:  found.safe,
+			Errors:   found.Errors,
+			Warnings: found.Warnings,
+			Infos:    found.Infos,
+			Fixable:  found.Safe,
 		},
 	}
 	report.Diagnostics = Diagnostics(result)

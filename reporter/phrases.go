@@ -19,16 +19,16 @@ func count(number int, noun string) string {
 }
 
 // bySeverity returns the counts of the severities that there are.
-func (c counts) bySeverity(colors terminal.Palette) string {
+func (c Counts) bySeverity(colors terminal.Palette) string {
 	var parts []string
 	add := func(number int, severity analyzer.Severity) {
 		if number > 0 {
 			parts = append(parts, colors.Paint(severityStyle(severity), count(number, severity.String())))
 		}
 	}
-	add(c.errors, analyzer.Error)
-	add(c.warnings, analyzer.Warning)
-	add(c.infos, analyzer.Info)
+	add(c.Errors, analyzer.Error)
+	add(c.Warnings, analyzer.Warning)
+	add(c.Infos, analyzer.Info)
 	return strings.Join(parts, ", ")
 }
 

@@ -31,7 +31,7 @@ func writeBlocks(out *bytes.Buffer, diagnostics []analyzer.Diagnostic, options O
 	for _, group := range groups {
 		if len(groups) > 1 {
 			path := colors.Paint(terminal.Bold, terminal.Printable(group[0].Source.Path))
-			fmt.Fprintf(out, "%s  %s\n\n", path, countDiagnostics(group).bySeverity(colors))
+			fmt.Fprintf(out, "%s  %s\n\n", path, Count(group).bySeverity(colors))
 		}
 		for _, d := range group {
 			writeDiagnostic(out, d, options)
@@ -66,7 +66,7 @@ func writeDiagnostic(out *bytes.Buffer, d analyzer.Diagnostic, options Options) 
 // writeSummary writes the last line: what was found in how many files, and what
 // can be done about it.
 func writeSummary(out *bytes.Buffer, result *analyzer.Result, colors terminal.Palette) {
-	found := countDiagnostics(result.Diagnostics)
+	found := Count(result.Diagnostics)
 	checked, affected := len(result.Files), len(groupByFile(result.Diagnostics))
 	files := count(checked, "file")
 	switch {
@@ -80,12 +80,12 @@ func writeSummary(out *bytes.Buffer, result *analyzer.Result, colors terminal.Pa
 		out.WriteString("no files were checked")
 	}
 	switch {
-	case found.safe > 0 && found.unsafe > 0:
-		fmt.Fprintf(out, "; `dflint fix` mends %d, with --unsafe %d more", found.safe, found.unsafe)
-	case found.safe > 0:
-		fmt.Fprintf(out, "; `dflint fix` mends %d", found.safe)
-	case found.unsafe > 0:
-		fmt.Fprintf(out, "; `dflint fix --unsafe` mends %d", found.unsafe)
+	case found.Safe > 0 && found.Unsafe > 0:
+		fmt.Fprintf(out, "; `dflint fix` mends %d, with --unsafe %d more", found.Safe, found.Unsafe)
+	case found.Safe > 0:
+		fmt.Fprintf(out, "; `dflint fix` mends %d", found.Safe)
+	case found.Unsafe > 0:
+		fmt.Fprintf(out, "; `dflint fix --unsafe` mends %d", found.Unsafe)
 	}
 	if failures := len(result.Failures); failures > 0 {
 		fmt.Fprintf(out, "; %s", colors.Paint(terminal.Red, count(failures, "failure")))

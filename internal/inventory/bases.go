@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strconv"
 
+	"github.com/dflint/dflint/rules/repo"
+
 	"github.com/distribution/reference"
 
 	"github.com/dflint/dflint/analyzer/facts"
@@ -44,15 +46,12 @@ func baseAt(gist *Gist, n int) facts.Place {
 	return facts.Place{}
 }
 
-// baseRule says which bases drift.
-const baseRule = "base-drift"
-
 // markDrift notes which images and bases the diagnostics are about.
 func (r *reader) markDrift(counts map[string]int) {
 	bases := map[string]bool{}
 	at := func(path string, place facts.Place) string { return fmt.Sprint(path, " ", place) }
 	for _, d := range r.Diagnostics {
-		if d.Rule.Name == baseRule {
+		if d.Rule == repo.BaseDrift {
 			bases[at(d.Source.Path, d.Span)] = true
 		}
 	}

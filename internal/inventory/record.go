@@ -145,21 +145,8 @@ func (r *Recorder) describe(gist *Gist, w *analyzer.Worker, file *analyzer.File)
 }
 
 func count(diagnostics []analyzer.Diagnostic) Findings {
-	var f Findings
-	for _, d := range diagnostics {
-		switch d.Severity {
-		case analyzer.Error:
-			f.Errors++
-		case analyzer.Warning:
-			f.Warnings++
-		default:
-			f.Infos++
-		}
-		if d.FixAt(analyzer.Safe) != nil {
-			f.Fixable++
-		}
-	}
-	return f
+	c := reporter.Count(diagnostics)
+	return Findings{Errors: c.Errors, Warnings: c.Warnings, Infos: c.Infos, Fixable: c.Safe}
 }
 
 func settings(plan *analyzer.Plan) map[string]Setting {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/rules/security"
 )
 
 // A Weight is what each finding of some rules adds to the score of an image.
@@ -58,9 +59,6 @@ func weightOf() map[string]int {
 	return byRule
 }
 
-// secretRule finds what no record may show.
-const secretRule = "secret-literal"
-
 // scorePlan returns the plan by which files are scored, and secrets found. It
 // is the same for all of them, whatever their configurations and ignore
 // comments say: what nobody wants to hear of varies all the same.
@@ -72,7 +70,7 @@ func scorePlan(rules []*analyzer.Rule) *analyzer.Plan {
 			settings[name] = analyzer.Setting{Severity: rule.Severity, Preset: analyzer.Reproducible}
 		}
 	}
-	settings[secretRule] = analyzer.Setting{Severity: analyzer.Error}
+	settings[security.SecretLiteral.Name] = analyzer.Setting{Severity: analyzer.Error} // finds what no record may show
 	return analyzer.NewPlan(names, settings).Deaf()
 }
 
@@ -87,7 +85,7 @@ type Sighting struct {
 func sightings(file *analyzer.File, found []analyzer.Diagnostic) []Sighting {
 	var counted []Sighting
 	for _, d := range found {
-		if d.Rule.Name == secretRule {
+		if d.Rule == security.SecretLiteral {
 			continue
 		}
 		s := Sighting{Rule: d.Rule.Name, Stage: stageAt(file, d.Span.Start)}
