@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -9,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/internal/config"
 	"github.com/dflint/dflint/internal/driver"
 	"github.com/dflint/dflint/internal/inventory"
 )
@@ -42,21 +44,17 @@ func (a *app) driftCommand() *cobra.Command {
 	f := command.Flags()
 	f.StringArrayVarP(&flags.formats, "format", "f", nil, "output `format[:file]`: text, compact, json or sarif; repeatable")
 	f.StringArrayVar(&flags.inventory, "inventory", nil, "write the inventory instead, or to a file as well: `format[:file]`")
-	f.StringVar(&flags.failOn, "fail-on", "warning", "least `severity` that fails the run: error, warning, info or never")
+	f.StringVar(&flags.failOn, "fail-on", "", "least `severity` that fails the run: error, warning, info or never")
 	f.StringVar(&flags.color, "color", "auto", "colour the output: auto, always or never")
 	f.BoolVarP(&flags.quiet, "quiet", "q", false, "say nothing besides diagnostics and errors")
 	return command
 }
 
 func (a *app) drift(flags *driftFlags, files []string) error {
-	failOn, ok := analyzer.ParseSeverity(flags.failOn)
-	if flags.failOn == "never" {
-		failOn, ok = analyzer.Off, true
-	} else if failOn == analyzer.Off {
-		ok = false
-	}
+	named := cmp.Or(flags.failOn, a.getenv("DFLINT_FAIL_ON"), "warning")
+	failOn, ok := config.ParseFailOn(named)
 	if !ok {
-		return fmt.Errorf("--fail-on %s: it must be one of error, warning, info, never", flags.failOn)
+		return fmt.Errorf("--fail-on %s: it must be one of error, warning, info, never", named)
 	}
 	lists, err := inventoryOutputs("--inventory", flags.inventory)
 	if err != nil {

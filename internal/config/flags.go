@@ -36,7 +36,9 @@ var severities = []string{"off", "info", "warning", "error"}
 // presets are the names of the presets.
 var presets = []string{"recommended", "reproducible", "all"}
 
-func parseFailOn(name string) (analyzer.Severity, bool) {
+// ParseFailOn returns the severity that a value of fail-on names; the zero
+// severity means never.
+func ParseFailOn(name string) (analyzer.Severity, bool) {
 	if name == "never" {
 		return analyzer.Off, true
 	}
@@ -49,7 +51,7 @@ func readFlags(names *analyzer.Names, flags Flags, getenv func(string) string) (
 	s := settings{
 		config: given(flags.Config, "--config", "DFLINT_CONFIG", getenv),
 		preset: word(&r, given(flags.Preset, "--preset", "DFLINT_PRESET", getenv), "preset", presets, analyzer.ParsePreset),
-		failOn: word(&r, given(flags.FailOn, "--fail-on", "DFLINT_FAIL_ON", getenv), "severity", failOns, parseFailOn),
+		failOn: word(&r, given(flags.FailOn, "--fail-on", "DFLINT_FAIL_ON", getenv), "severity", failOns, ParseFailOn),
 	}
 	for _, name := range flags.Only {
 		if rule := r.rule("--only", name); rule != nil {

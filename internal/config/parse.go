@@ -36,7 +36,7 @@ func (r *reader) key(doc *document, p pair) {
 			doc.preset = said[analyzer.Preset]{preset, origin}
 		}
 	case "fail-on":
-		severity, ok := keyword(r, p, failOns, parseFailOn)
+		severity, ok := keyword(r, p, failOns, ParseFailOn)
 		if ok {
 			doc.failOn = said[analyzer.Severity]{severity, origin}
 		}
