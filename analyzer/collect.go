@@ -13,7 +13,7 @@ import (
 func (f *File) Facts() *facts.File {
 	c := collector{File: f, facts: &facts.File{Path: f.Source.Path}}
 	for _, directive := range f.Directives {
-		c.reference(directive.Image, facts.Syntax, -1)
+		c.reference(directive.Image, facts.Syntax, -1, "")
 	}
 	for _, i := range f.Instructions {
 		if !i.Refused {
@@ -33,9 +33,9 @@ type collector struct {
 }
 
 func (c *collector) instruction(i *dockerfile.Instruction) {
-	stage := -1
+	stage, name := -1, ""
 	if i.Stage != nil {
-		stage = i.Stage.Index
+		stage, name = i.Stage.Index, i.Stage.Name
 	}
 	switch i.Kind {
 	case dockerfile.Arg:
@@ -49,7 +49,7 @@ func (c *collector) instruction(i *dockerfile.Instruction) {
 	}
 	for _, ref := range i.Images {
 		if i.Kind == dockerfile.From || !ref.IsContextName() {
-			c.reference(ref, uses[i.Kind], stage)
+			c.reference(ref, uses[i.Kind], stage, name)
 		}
 	}
 }
@@ -58,12 +58,12 @@ var uses = map[dockerfile.Kind]facts.Use{
 	dockerfile.From: facts.Base, dockerfile.Copy: facts.Copied, dockerfile.Add: facts.Copied, dockerfile.Run: facts.Mount,
 }
 
-func (c *collector) reference(ref *dockerfile.ImageRef, use facts.Use, stage int) {
+func (c *collector) reference(ref *dockerfile.ImageRef, use facts.Use, stage int, name string) {
 	if ref == nil || ref.Kind != dockerfile.RefImage {
 		return
 	}
 	c.facts.References = append(c.facts.References, facts.Reference{
-		Place: ref.Word.Whole(), Use: use, Stage: stage,
+		Place: ref.Word.Whole(), Use: use, Stage: stage, StageName: name,
 		Repository: ref.Repository, Tag: ref.Tag, Digest: ref.Digest,
 		VersionAt: c.versionOf(ref), Vars: variables(ref.Word),
 	})

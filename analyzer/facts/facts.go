@@ -38,6 +38,7 @@ type Reference struct {
 	Place      Place    `json:"place"` // the reference as it is written
 	Use        Use      `json:"use"`
 	Stage      int      `json:"stage"`                // index of the stage that uses it; -1 for Syntax
+	StageName  string   `json:"stage-name,omitempty"` // of that stage; "" if it has none
 	Repository string   `json:"repository"`           // fully qualified: "docker.io/library/debian"
 	Tag        string   `json:"tag,omitempty"`        // "" if there is none
 	Digest     string   `json:"digest,omitempty"`     // "sha256:…"; "" if there is none

@@ -24,8 +24,10 @@ import (
 // Silent for arguments without a default; for those whose names say that each
 // Dockerfile has its own, which the option `allow` lists; for those that choose
 // an image, of which base-drift speaks; for a checksum where the version beside
-// it differs as well; and for version matrices: sibling folders or files whose
-// names differ in exactly that version.
+// it differs as well; where the path spells the value out; and between releases:
+// sibling folders or files whose names differ in a version only, such as
+// `3.11/Dockerfile` and `3.12/Dockerfile`, or in a channel such as `stable`. If
+// an older release has a newer default than the next one, they are compared.
 var ArgDrift = &analyzer.Rule{
 	Name:     "arg-drift",
 	Summary:  "an ARG with different defaults",
@@ -78,7 +80,7 @@ func checkArgDrift(pass *analyzer.RepoPass) {
 }
 
 func checkArg(pass *analyzer.RepoPass, name string, uses []use[facts.Arg], told map[string]bool) {
-	for _, d := range diverging(withoutMatrices(uses), newer) {
+	for _, d := range divergences(uses, newer) {
 		if isChecksum(name) && told[d.File.Path+" "+stem(name)] {
 			continue
 		}

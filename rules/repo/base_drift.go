@@ -1,7 +1,6 @@
 package repo
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -26,16 +25,19 @@ import (
 //
 // Compared are the versions of the image itself, `3.12` in
 // `python:3.12-slim-bookworm`, over all of its variants; and between tags of
-// the same variant also those of the system below, `bookworm`. No fix goes to
-// a version whose support ends sooner.
+// the same variant also those of the system below, `bookworm`. Where the others
+// are at a version whose support ends sooner, or that says less, as `3` does of
+// `3.12`, they are what to move, and there is no fix.
 //
 // Silent for images without a tag and with one that names a channel, such as
 // latest, lts and sid, of which other rules speak; for the versions of Windows,
 // which have to be that of the host; for what depends on an argument without a
-// default; for images that match the option `allow`; where the path spells the
-// version out, as `php7.4/Dockerfile`; and for version matrices: sibling folders
-// or files whose names differ in exactly that version, such as
-// `3.11/Dockerfile` and `3.12/Dockerfile`.
+// default; for images that match the option `allow`; where the path or the name
+// of the stage spells the version out, as `php7.4/Dockerfile` and `AS py312`;
+// and between releases: sibling folders or files whose names differ in a
+// version only, such as `3.11/Dockerfile` and `3.12/Dockerfile`, or in a channel
+// such as `stable`. What they are built on moves on with them; if an older
+// release is on a newer version than the next one is, they are compared.
 var BaseDrift = &analyzer.Rule{
 	Name:     "base-drift",
 	Summary:  "an image that is used at several versions or digests",
@@ -62,7 +64,7 @@ func checkBaseDrift(pass *analyzer.RepoPass) {
 	for _, file := range pass.Files {
 		for _, ref := range file.References {
 			tag := images.ReadTag(ref.Repository, ref.Tag)
-			if !isVersioned(ref, tag) || isAllowed(file, dockerfile.FamiliarName(ref.Repository)) {
+			if !isVersioned(ref, tag) || isSpelled(ref.StageName, tag.Version) || isAllowed(file, dockerfile.FamiliarName(ref.Repository)) {
 				continue
 			}
 			at := ref.Place
@@ -83,48 +85,4 @@ func checkBaseDrift(pass *analyzer.RepoPass) {
 func isVersioned(ref facts.Reference, tag images.Tag) bool {
 	isElsewhere := strings.HasPrefix(ref.Repository, "localhost") || strings.HasPrefix(ref.Repository, "mcr.microsoft.com/windows")
 	return !isElsewhere && ref.Tag+ref.Digest != "" && !images.IsChannel(tag.Version)
-}
-
-// checkUses compares the uses of one repository, from what differs most: a
-// place that is at another version is not also told that its digest differs.
-func checkUses(pass *analyzer.RepoPass, uses []use[base]) {
-	told := map[analyzer.Place]bool{}
-	compare(pass, uses, told, func(b base) (group, value string) { return "", b.tag.Version })
-	compare(pass, uses, told, func(b base) (group, value string) {
-		return b.tag.Version + " " + b.tag.Variant, b.tag.System
-	})
-	compare(pass, uses, told, func(b base) (group, value string) { return b.Tag, b.Digest })
-}
-
-// compare reports the uses that say another value than the usual one of their
-// group.
-func compare(pass *analyzer.RepoPass, uses []use[base], told map[analyzer.Place]bool, say func(base) (group, value string)) {
-	groups := map[string][]use[base]{}
-	for _, u := range uses {
-		group, value := say(u.of)
-		if u.value = value; value != "" && !told[u.Place] {
-			groups[group] = append(groups[group], u)
-		}
-	}
-	for _, group := range slices.Sorted(maps.Keys(groups)) {
-		for _, d := range diverging(withoutMatrices(groups[group]), newerRelease) {
-			told[d.Place] = true
-			pass.Report(analyzer.Drift{
-				Place: d.Place, Message: baseMessage(d), Related: d.related, Fixes: toUsual(d, groups[group]),
-			})
-		}
-	}
-}
-
-// newerRelease compares versions, of which some are codenames.
-func newerRelease(a, b string) bool { return newer(images.ReleaseNumber(a), images.ReleaseNumber(b)) }
-
-// baseMessage says what one use is at, and what the others are.
-func baseMessage(d divergence[base]) string {
-	here, there := d.of.Tag, d.usual
-	if strings.HasPrefix(there, "sha256:") {
-		here, there = "this digest", "another"
-	}
-	end := fmt.Sprintf(" is at %s here, at %s %s: align them", analyzer.Shorten(here, 30), analyzer.Shorten(there, 20), places(d.count))
-	return analyzer.Shorten(dockerfile.FamiliarName(d.of.Repository), analyzer.MaxMessage-len(end)) + end
 }

@@ -15,10 +15,7 @@ func toUsual(d divergence[base], uses []use[base]) []analyzer.Fix {
 	}
 	version := ""
 	for _, u := range uses {
-		if u.value == d.usual && endsSooner(u.of, d.of) {
-			return nil
-		}
-		if u.value == d.usual && version == "" && u.of.tag.Variant == d.of.tag.Variant {
+		if version == "" && u.value == d.usual && u.of.tag.Variant == d.of.tag.Variant && differsOnlyFrom(d, u) {
 			version = u.of.version()
 		}
 	}
@@ -33,6 +30,30 @@ func toUsual(d divergence[base], uses []use[base]) []analyzer.Fix {
 		Safety:  analyzer.Unsafe,
 		Edits:   []analyzer.Edit{{Span: *d.of.VersionAt, Text: version}},
 	}}
+}
+
+// differsOnlyFrom reports whether a use that says the usual value says the same
+// of whatever goes before that: of two tags whose systems are compared the
+// versions may differ in a matrix.
+func differsOnlyFrom(d divergence[base], u use[base]) bool {
+	return d.value == d.of.tag.Version || u.of.tag.Version == d.of.tag.Version
+}
+
+// leadsBack reports whether the usual value is a step back: its support ends
+// sooner, or it says less of the same version, as 3 does of 3.12.
+func leadsBack(d divergence[base], uses []use[base]) bool {
+	if strings.HasPrefix(d.value, d.usual+".") {
+		return true
+	}
+	isKnown := false
+	for _, u := range uses {
+		if u.value == d.usual && differsOnlyFrom(d, u) {
+			if isKnown = true; endsSooner(u.of, d.of) {
+				return true
+			}
+		}
+	}
+	return !isKnown && newerRelease(d.value, d.usual)
 }
 
 // version returns tag and digest as they are written behind the name.

@@ -74,13 +74,7 @@ func fileFields(file string) ([]string, bool) {
 	file = strings.NewReplacer("x86_64", "amd64", "x86-64", "amd64").Replace(file)
 	var fields []string
 	for field := range strings.FieldsFuncSeq(file, func(r rune) bool { return r == '-' || r == '_' }) {
-		for {
-			at := strings.LastIndexByte(field, '.')
-			if at < 0 || !isPlatform(field[at+1:]) {
-				break
-			}
-			field = field[:at]
-		}
+		field = withoutPlatforms(field)
 		switch {
 		case field == unknown, isPlatform(field), field == "":
 		case strings.Contains(field, unknown):
@@ -90,6 +84,14 @@ func fileFields(file string) ([]string, bool) {
 		}
 	}
 	return fields, true
+}
+
+// withoutPlatforms cuts the names of platforms out of a field such as
+// node.linux.arm64.22.1.0.
+func withoutPlatforms(field string) string {
+	parts := strings.Split(field, ".")
+	behind := slices.DeleteFunc(parts[1:], func(part string) bool { return isPlatform(part) && !number.MatchString(part) })
+	return strings.Join(parts[:1+len(behind)], ".")
 }
 
 var (

@@ -32,8 +32,9 @@ import (
 // Silent for packages that match the option `allow`; for versions that come
 // from an ARG of the same name on both sides, of which arg-drift speaks; and
 // between siblings: folders or files whose names differ in a version, the
-// release of a system, a channel or a processor only, such as `3.12/Dockerfile`
-// and `3.13/Dockerfile`, or `stable` and `nightly`.
+// release of a system or a channel only, such as `3.12/Dockerfile` and
+// `3.13/Dockerfile`, or `stable` and `nightly`. Where an older one of them has a
+// newer version than the next one, they are compared.
 var PackageDrift = &analyzer.Rule{
 	Name:     "package-drift",
 	Summary:  "a package that is pinned to several versions or comes from several managers",

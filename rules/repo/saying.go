@@ -30,10 +30,10 @@ func align() analyzer.Option {
 }
 
 // usual returns the value that the others are to follow: the most used one, of
-// several the newest, or the newest of all where the option says so. Newer
+// several the newest, or the newest of all where the option says so. IsNewer
 // reports whether a value is newer than another; it is nil for values that have
 // no age, of which the one that is said first goes before.
-func usual(sayings []saying, newer func(a, b string) bool) string {
+func usual(sayings []saying, isNewer func(a, b string) bool) string {
 	counts := map[string]int{}
 	for _, s := range sayings {
 		counts[s.value]++
@@ -41,10 +41,10 @@ func usual(sayings []saying, newer func(a, b string) bool) string {
 	best := sayings[0]
 	for _, s := range sayings[1:] {
 		more := cmp.Compare(counts[s.value], counts[best.value])
-		if newer != nil && best.File.String("align") == "newest" {
+		if isNewer != nil && best.File.String("align") == "newest" {
 			more = 0
 		}
-		if more > 0 || more == 0 && newer != nil && s.value != best.value && newer(s.value, best.value) {
+		if more > 0 || more == 0 && isNewer != nil && s.value != best.value && isNewer(s.value, best.value) {
 			best = s
 		}
 	}

@@ -1,70 +1,49 @@
 package repo
 
 import (
-	"regexp"
+	"slices"
 	"strings"
-
-	"github.com/dflint/dflint/analyzer/images"
 )
 
-// Folders and files whose names differ in a version, the release of a system,
-// a channel or a processor only, are siblings: each is there for what the others are not
-// for, and may say what the others do not say. A whole number behind a name, as
-// in php7 and service2, tells a version only where it is that of what is said.
-
-// pathWord matches a word in the name of a folder or a file, with a version
-// that is joined to it.
-var pathWord = regexp.MustCompile(`[a-z0-9]+(?:\.[0-9][a-z0-9]*)*`)
-
-// siblingName returns the name of a folder or a file with a star for what
-// tells siblings apart that say a value.
-func siblingName(name, value string) string {
-	name = strings.ToLower(name)
-	if cut, number := cutName(name); number != "" && (cut == "" || cut == "v") {
-		return "*"
-	}
-	isSystem := false // the word in front names a system: the numbers behind are its version
-	return pathWord.ReplaceAllStringFunc(name, func(word string) string {
-		cut, number := cutName(word)
-		isSystem = images.IsSystem(word) || isSystem && cut == ""
-		switch {
-		case isSystem && cut == "":
-			return "*"
-		case images.IsCodename(word), images.IsPlatform(word), images.IsChannel(word),
-			number != "" && images.IsSystem(cut):
-			return "*"
-		case strings.Contains(number, "."), number != "" && shapeOf(word, value).named:
-			return cut + "*"
-		}
-		return word
-	})
-}
+// Siblings are folders or files whose names differ in a version, the release of
+// a system, a channel or a processor only.
+//
+// They may say different things: each channel is there for what the others are
+// not for, and what is said moves on from release to release. 3.12/ says 3.12
+// and 3.13/ says 3.13; 8/ stays on the system that it came out for. But where an
+// older release says something newer than the next one does, or one processor
+// something else than the other, nobody meant it.
 
 // apart splits what is said of one thing into what is to be compared: siblings
-// that say different values are compared each in itself only.
-func apart[T any](uses []use[T]) [][]use[T] {
-	return apartBelow(uses, 0)
+// that differ on purpose are compared each in itself only. IsNewer orders what is
+// said; it is nil for what has no age.
+func apart[T any](uses []use[T], isNewer func(a, b string) bool) [][]use[T] {
+	return apartBelow(uses, isNewer, 0)
 }
 
 // apartBelow splits by the parts of the paths from one on.
-func apartBelow[T any](uses []use[T], from int) [][]use[T] {
+func apartBelow[T any](uses []use[T], isNewer func(a, b string) bool, from int) [][]use[T] {
 	paths, said := make([]string, len(uses)), make([]string, len(uses))
 	for n, u := range uses {
 		paths[n], said[n] = u.File.Path, u.value
 	}
 	places := kinships(paths, said, from)
-	values := map[string]map[string]bool{} // that the siblings of a family say
-	for n, u := range uses {
-		if family := places[n].family; family != "" {
-			add(values, family, u.value)
+	families := map[string]family{}
+	for n, at := range places {
+		if at.family != "" {
+			families[at.family] = families[at.family].with(at.sibling, said[n], isNewer)
 		}
+	}
+	deliberate := map[string]bool{}
+	for name, f := range families {
+		deliberate[name] = f.isDeliberate(isNewer)
 	}
 	var rest []use[T]
 	var order []kinship
 	bySibling := map[string][]use[T]{}
 	for n, u := range uses {
 		at := places[n]
-		if len(values[at.family]) < 2 {
+		if !deliberate[at.family] {
 			rest = append(rest, u)
 			continue
 		}
@@ -75,9 +54,62 @@ func apartBelow[T any](uses []use[T], from int) [][]use[T] {
 	}
 	groups := [][]use[T]{rest}
 	for _, at := range order {
-		groups = append(groups, apartBelow(bySibling[at.sibling], at.part+1)...)
+		groups = append(groups, apartBelow(bySibling[at.sibling], isNewer, at.part+1)...)
 	}
 	return groups
+}
+
+// A family is what each of several siblings says, the newest of it, by the path
+// to the sibling.
+type family map[string]string
+
+// with adds what is said at a sibling.
+func (f family) with(sibling, value string, isNewer func(a, b string) bool) family {
+	if f == nil {
+		f = family{}
+	}
+	if before, ok := f[sibling]; !ok || isNewer != nil && isNewer(value, before) {
+		f[sibling] = value
+	}
+	return f
+}
+
+// A member is a sibling taken apart, and what it says.
+type member struct{ kind, version, value string }
+
+// isDeliberate reports whether siblings say different things, and no release
+// goes back behind an older one of its kind.
+func (f family) isDeliberate(isNewer func(a, b string) bool) bool {
+	members := make([]member, 0, len(f))
+	for sibling, value := range f {
+		kind, version := cutVersions(sibling[strings.LastIndexByte(sibling, '/')+1:])
+		members = append(members, member{kind, version, value})
+	}
+	if !slices.ContainsFunc(members, func(m member) bool { return m.value != members[0].value }) {
+		return false
+	}
+	if isNewer == nil {
+		return true
+	}
+	slices.SortFunc(members, func(a, b member) int {
+		switch {
+		case a.kind != b.kind:
+			return strings.Compare(a.kind, b.kind)
+		case a.version == b.version:
+			return strings.Compare(a.value, b.value)
+		case newer(a.version, b.version):
+			return 1
+		}
+		return -1
+	})
+	for n, r := range members[1:] {
+		before := members[n]
+		isSame := r.kind == before.kind && r.version == before.version && r.value != before.value
+		if isSame || r.kind == before.kind && isNewer(before.value, r.value) {
+			return false
+		}
+	}
+	return true
 }
 
 // A kinship says which part of a path has siblings.

@@ -28,8 +28,9 @@ import (
 // no version, such as a branch; for a version that comes from an ARG of the same
 // name on both sides, of which arg-drift speaks; for tools that match the option
 // `allow`; and between siblings: folders or files whose names differ in a
-// version, the release of a system, a channel or a processor only, such as
-// `1.26/Dockerfile` and `1.27/Dockerfile`, or `stable` and `nightly`.
+// version, the release of a system or a channel only, such as `1.26/Dockerfile`
+// and `1.27/Dockerfile`, or `stable` and `nightly`. Where an older one of them
+// fetches a newer version than the next one, they are compared.
 var SourceDrift = &analyzer.Rule{
 	Name:     "source-drift",
 	Summary:  "a tool that is downloaded at several versions or from several hosts",

@@ -18,6 +18,8 @@ func TestReadTool(t *testing.T) {
 		{"https://github.com/docker/buildx.git#v0.20.0", "docker/buildx", "0.20.0"},
 		{"https://go.dev/dl/go1.25.1.linux-amd64.tar.gz", "go", "1.25.1"},
 		{"https://nodejs.org/dist/v22.1.0/node-v22.1.0-linux-$ARCH.tar.xz", "node", "22.1.0"},
+		{"https://example.org/PowerShell.Linux.arm32.7.6.4.nupkg", "powershell", "7.6.4"},
+		{"https://example.org/jq-1.2.64.tar.gz", "jq", "1.2.64"},
 		{"https://archives.boost.io/release/1.84.0/source/boost_1_84_0.tar.bz2", "boost", "1.84.0"},
 		{"https://dl.k8s.io/release/v1.33.1/bin/linux/amd64/kubectl", "kubectl", "1.33.1"},
 		{"https://example.org/rust-1.86.0-rc.1-x86_64-unknown-linux-gnu.tar.xz", "rust", "1.86.0-rc.1"},

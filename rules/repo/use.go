@@ -22,27 +22,28 @@ type divergence[T any] struct {
 	count   int                     // how many say so
 }
 
-// divergences compares the uses of one thing. Siblings that say different
-// values, such as 3.12/ and 3.13/, are not compared with each other; and of
+// divergences compares the uses of one thing, but those whose path spells the
+// value out, and siblings that differ on purpose, such as 3.12/ and 3.13/. Of
 // what comes from an argument of the same name on both sides speaks the rule
-// about arguments.
-func divergences[T any](uses []use[T], newer func(a, b string) bool) []divergence[T] {
+// about arguments. IsNewer orders the values; it is nil for what has no age.
+func divergences[T any](uses []use[T], isNewer func(a, b string) bool) []divergence[T] {
 	if !differ(sayings(uses)) {
 		return nil
 	}
 	var found []divergence[T]
-	for _, group := range apart(uses) {
-		found = append(found, diverging(group, newer)...)
+	for _, group := range apart(uses, isNewer) {
+		group = slices.DeleteFunc(group, func(u use[T]) bool { return isSpelled(u.File.Path, u.value) })
+		found = append(found, diverging(group, isNewer)...)
 	}
 	return found
 }
 
 // diverging compares uses that are to be compared, all of them with each other.
-func diverging[T any](group []use[T], newer func(a, b string) bool) []divergence[T] {
+func diverging[T any](group []use[T], isNewer func(a, b string) bool) []divergence[T] {
 	if len(group) == 0 || !differ(sayings(group)) {
 		return nil
 	}
-	value := usual(sayings(group), newer)
+	value := usual(sayings(group), isNewer)
 	related, count := others(sayings(group), value)
 	args := map[string]bool{} // that the usual value comes from
 	for _, u := range group {
