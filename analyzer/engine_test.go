@@ -106,9 +106,9 @@ func TestPanic(t *testing.T) {
 	input := func(path, text string) analyzer.Input {
 		return analyzer.Input{Path: path, Plan: rules, Load: func() (analyzer.Content, error) { return analyzer.Content{Text: text}, nil }}
 	}
-	result := analyzer.Run([]analyzer.Input{input("a", "FROM x\nRUN y\n"), input("b", "FROM x\n")}, 2, nil)
+	result := analyzer.Run([]analyzer.Input{input("a", "FROM x\nRUN y\n"), input("b", "FROM x\n")}, 2, nil, nil)
 	want := []string{"internal-error: : the rule broken failed on this file: please report it", "whole: RUN: RUN"}
-	if diff := cmp.Diff(want, printed(result.Diagnostics)); diff != "" {
+	if diff := cmp.Diff(want, printed(all(t, result))); diff != "" {
 		t.Error(diff)
 	}
 	if len(result.Failures) != 1 || result.Failures[0].Path != "a" || !strings.Contains(result.Failures[0].Error(), "out of luck") {
@@ -126,7 +126,7 @@ func TestUnreadableInput(t *testing.T) {
 		{Path: "a", Plan: plan(), Load: func() (analyzer.Content, error) { return analyzer.Content{Text: "FROM x\n"}, nil }},
 	}
 	done := 0
-	result := analyzer.Run(inputs, 1, func(n int) { done = n })
+	result := analyzer.Run(inputs, 1, func(n int) { done = n }, nil)
 	if len(result.Files) != 1 || result.Files[0].Path != "a" || done != 2 {
 		t.Errorf("files are %v, %d done", result.Files, done)
 	}
@@ -222,16 +222,36 @@ func TestEnumNames(t *testing.T) {
 	}
 }
 
+// all returns the diagnostics of a result in one list.
+func all(t *testing.T, result *analyzer.Result) []analyzer.Diagnostic {
+	t.Helper()
+	list, err := result.Diagnostics()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
 func TestKeep(t *testing.T) {
 	a, b := dockerfile.NewSource("a", ""), dockerfile.NewSource("b", "")
 	result := &analyzer.Result{
-		Files:       []analyzer.FileResult{{Path: "a", Diagnostics: 2}, {Path: "b", Diagnostics: 1}},
-		Diagnostics: []analyzer.Diagnostic{{Source: a, Message: "0"}, {Source: a, Message: "1"}, {Source: b, Message: "2"}},
+		Files: []analyzer.FileResult{{Path: "a", Diagnostics: 2}, {Path: "b", Diagnostics: 1}},
+		Found: analyzer.Listed([]analyzer.Diagnostic{
+			{Source: a, Message: "0", Severity: analyzer.Error}, {Source: a, Message: "1", Severity: analyzer.Info}, {Source: b, Message: "2"},
+		}),
 	}
-	result.Keep(func(n int, _ analyzer.Diagnostic) bool { return n == 1 })
-	want := []analyzer.FileResult{{Path: "a", Diagnostics: 1}, {Path: "b"}}
-	if diff := cmp.Diff(want, result.Files); diff != "" || len(result.Diagnostics) != 1 || result.Diagnostics[0].Message != "1" {
-		t.Errorf("left are %v, %s", result.Diagnostics, diff)
+	err := result.Keep(func(found []analyzer.Diagnostic) []analyzer.Diagnostic {
+		return slices.DeleteFunc(slices.Clone(found), func(d analyzer.Diagnostic) bool { return d.Message != "1" })
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []analyzer.FileResult{{Path: "a", Diagnostics: 1, Worst: analyzer.Info}, {Path: "b"}}
+	if diff := cmp.Diff(want, result.Files); diff != "" {
+		t.Error(diff)
+	}
+	if left := all(t, result); len(left) != 1 || left[0].Message != "1" {
+		t.Errorf("left are %v", left)
 	}
 }
 
@@ -244,8 +264,10 @@ func TestSecretsOutliveTheirDiagnostics(t *testing.T) {
 	}
 	result := analyzer.Run([]analyzer.Input{{Path: "Dockerfile", Plan: plan(rule), Load: func() (analyzer.Content, error) {
 		return analyzer.Content{Text: "FROM a\nUSER hidden\nUSER shown\n"}, nil
-	}}}, 1, nil)
-	result.Keep(func(int, analyzer.Diagnostic) bool { return false })
+	}}}, 1, nil, nil)
+	if err := result.Keep(func([]analyzer.Diagnostic) []analyzer.Diagnostic { return nil }); err != nil {
+		t.Fatal(err)
+	}
 	var got []string
 	for _, secret := range result.Secrets {
 		got = append(got, secret.Source.Slice(secret.Span))

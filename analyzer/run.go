@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
+	"os"
 	"runtime/debug"
 	"slices"
 	"sync/atomic"
@@ -29,75 +30,136 @@ type Content struct {
 }
 
 // Run lints the inputs with a number of workers, at least one. It calls
-// progress, if that is not nil, whenever a file is done, from any worker.
-func Run(inputs []Input, workers int, progress func(done int)) *Result {
-	outcomes := make([]outcome, len(inputs))
+// progress, if that is not nil, whenever a file is done, from any worker. What
+// was found is kept in the scratch file as long as the result is used, or in
+// memory if that is nil.
+func Run(inputs []Input, workers int, progress func(done int), scratch *os.File) *Result {
+	r := &run{inputs: inputs, outcomes: make([]outcome, len(inputs)), spool: newSpool(len(inputs), scratch)}
 	var done atomic.Int64
 	Parallel(len(inputs), workers, func(w *Worker, n int) {
-		outcomes[n] = w.input(inputs[n])
+		out, source, found := w.input(inputs[n])
+		if !out.unread {
+			r.spool.put(n, source, found)
+		}
+		if out.facts != nil && scratch != nil {
+			out.facts.Detach()
+		}
+		r.outcomes[n] = out
 		if progress != nil {
 			progress(int(done.Add(1)))
 		}
 	})
-	return finish(inputs, outcomes)
+	return r.finish()
 }
 
-// An outcome is what came of one input.
+// A run is the work on all inputs.
+type run struct {
+	inputs   []Input
+	outcomes []outcome // by input
+	spool    *spool    // what was found in them
+}
+
+// An outcome is what came of one input, without what was found there.
 type outcome struct {
-	source      *dockerfile.Source
-	facts       *facts.File // nil unless the plan has rules about several files
-	diagnostics []Diagnostic
-	failures    []Failure
-	unread      bool
+	FileResult
+	facts    *facts.File // nil unless the plan has rules about several files
+	rules    []*Rule     // that reported without being in force
+	secrets  []Secret
+	failures []Failure
+	unread   bool
 }
 
 // finish puts the outcomes together in an order that does not depend on scheduling.
-func finish(inputs []Input, outcomes []outcome) *Result {
+func (r *run) finish() *Result {
 	result := &Result{}
-	rules := map[*Rule]bool{}
-	drifts := compare(inputs, outcomes, result)
-	for n, out := range outcomes {
-		for _, rule := range inputs[n].Plan.rules {
-			rules[rule] = true
+	rules, plans := map[*Rule]bool{}, map[*Plan]bool{}
+	drifts := r.compare(result)
+	for n, out := range r.outcomes {
+		if plan := r.inputs[n].Plan; !plans[plan] {
+			plans[plan] = true
+			addAll(rules, plan.rules)
 		}
+		addAll(rules, out.rules)
 		result.Failures = append(result.Failures, out.failures...)
 		if out.unread {
 			continue
 		}
-		result.Files = append(result.Files, FileResult{Path: inputs[n].Path, Diagnostics: len(out.diagnostics) + drifts[inputs[n].Path]})
-		for _, d := range out.diagnostics {
-			rules[d.Rule] = true
-		}
-		result.Secrets = append(result.Secrets, SecretsIn(out.diagnostics)...)
-		result.Diagnostics = append(result.Diagnostics, out.diagnostics...)
+		out.add(drifts.found[out.Path])
+		result.Files = append(result.Files, out.FileResult)
+		result.Secrets = append(result.Secrets, out.secrets...)
 	}
-	slices.SortStableFunc(result.Diagnostics, func(a, b Diagnostic) int {
-		return cmp.Or(cmp.Compare(a.Source.Path, b.Source.Path), compareInFile(a, b))
-	})
 	slices.SortStableFunc(result.Failures, func(a, b Failure) int { return cmp.Compare(a.Path, b.Path) })
 	result.Rules = slices.SortedFunc(maps.Keys(rules), func(a, b *Rule) int { return cmp.Compare(a.Name, b.Name) })
+	result.Found = r.found(drifts)
+	r.outcomes = nil
 	return result
 }
 
-// compare adds what the rules about several files find to a result, and returns
-// how many diagnostics that are, by path.
-func compare(inputs []Input, outcomes []outcome, result *Result) map[string]int {
-	var repo Repo
-	sources := map[string]*dockerfile.Source{}
-	for n, out := range outcomes {
-		if out.facts != nil {
-			repo.Add(out.facts, inputs[n].Plan)
-			sources[inputs[n].Path] = out.source
+func addAll(set map[*Rule]bool, rules []*Rule) {
+	for _, rule := range rules {
+		set[rule] = true
+	}
+}
+
+// found gives the diagnostics of each file that has some, by path.
+func (r *run) found(drifts drifts) Found {
+	var order []int
+	for n, out := range r.outcomes {
+		if !out.unread && out.Diagnostics+len(drifts.found[out.Path]) > 0 {
+			order = append(order, n)
 		}
 	}
-	found, failures := repo.Compare(func(path string) *dockerfile.Source { return sources[path] })
-	result.Diagnostics = append(result.Diagnostics, found...)
-	result.Failures = append(result.Failures, failures...)
-	counts := map[string]int{}
-	for _, d := range found {
-		counts[d.Source.Path]++
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(r.inputs[a].Path, r.inputs[b].Path) })
+	return func(yield func([]Diagnostic, error) bool) {
+		for _, n := range order {
+			path := r.inputs[n].Path
+			_, found, err := r.spool.get(n, drifts.sources[path])
+			if err != nil {
+				yield(nil, Failure{path, err})
+				return
+			}
+			if !yield(mergeSorted(found, drifts.found[path]), nil) {
+				return
+			}
+		}
 	}
-	return counts
+}
+
+// drifts are what the rules about several files found, by path, and the sources
+// that it is about.
+type drifts struct {
+	found   map[string][]Diagnostic
+	sources map[string]*dockerfile.Source
+}
+
+// compare has the rules about several files look at all of them.
+func (r *run) compare(result *Result) drifts {
+	var repo Repo
+	numbers := map[string]int{}
+	for n, out := range r.outcomes {
+		if out.facts != nil {
+			repo.Add(out.facts, r.inputs[n].Plan)
+			numbers[out.Path] = n
+		}
+	}
+	d := drifts{map[string][]Diagnostic{}, map[string]*dockerfile.Source{}}
+	found, failures := repo.Compare(func(path string) *dockerfile.Source {
+		if d.sources[path] == nil {
+			source, _, err := r.spool.get(numbers[path], nil)
+			if err != nil {
+				result.Failures = append(result.Failures, Failure{path, err})
+				source = dockerfile.NewSource(path, "")
+			}
+			d.sources[path] = source
+		}
+		return d.sources[path]
+	})
+	result.Failures = append(result.Failures, failures...)
+	for _, diagnostic := range found {
+		path := diagnostic.Source.Path
+		d.found[path] = append(d.found[path], diagnostic)
+	}
+	return d
 }
 
 func compareInFile(a, b Diagnostic) int {
@@ -107,6 +169,16 @@ func compareInFile(a, b Diagnostic) int {
 		cmp.Compare(a.Rule.Name, b.Rule.Name),
 		cmp.Compare(a.Message, b.Message),
 	)
+}
+
+// mergeSorted returns the diagnostics of one file that two passes found, in order.
+func mergeSorted(a, b []Diagnostic) []Diagnostic {
+	if len(b) == 0 {
+		return a
+	}
+	merged := slices.Concat(a, b)
+	slices.SortStableFunc(merged, compareInFile)
+	return merged
 }
 
 // A Worker lints one file at a time, and keeps what can be used again.
@@ -119,17 +191,27 @@ type Worker struct {
 // NewWorker returns a worker.
 func NewWorker() *Worker { return &Worker{shell: shell.NewParser()} }
 
-func (w *Worker) input(input Input) outcome {
+// input lints one input, and returns what was found in its text.
+func (w *Worker) input(input Input) (outcome, *dockerfile.Source, []Diagnostic) {
+	out := outcome{FileResult: FileResult{Path: input.Path}}
 	content, err := input.Load()
 	if err != nil {
-		return outcome{failures: []Failure{{Path: input.Path, Err: err}}, unread: true}
+		out.failures, out.unread = []Failure{{Path: input.Path, Err: err}}, true
+		return out, nil, nil
 	}
 	source := dockerfile.NewSource(input.Path, content.Text)
 	report := w.Examine(source, input.Plan, content.Options)
-	return outcome{
-		source: source, facts: report.Facts,
-		diagnostics: report.Diagnostics, failures: append(content.Failures, report.Failures...),
+	slices.SortStableFunc(report.Diagnostics, compareInFile)
+	out.add(report.Diagnostics)
+	out.facts = report.Facts
+	out.failures = append(content.Failures, report.Failures...)
+	out.secrets = SecretsIn(report.Diagnostics)
+	for _, d := range report.Diagnostics {
+		if !slices.Contains(input.Plan.rules, d.Rule) && !slices.Contains(out.rules, d.Rule) {
+			out.rules = append(out.rules, d.Rule)
+		}
 	}
+	return out, source, report.Diagnostics
 }
 
 // internalError stands for a rule that failed. It is no rule to be configured.

@@ -14,6 +14,11 @@ type Counts struct {
 // Count counts diagnostics.
 func Count(diagnostics []analyzer.Diagnostic) Counts {
 	var c Counts
+	c.add(diagnostics)
+	return c
+}
+
+func (c *Counts) add(diagnostics []analyzer.Diagnostic) {
 	for _, d := range diagnostics {
 		switch d.Severity {
 		case analyzer.Error:
@@ -30,7 +35,6 @@ func Count(diagnostics []analyzer.Diagnostic) Counts {
 			c.Unsafe++
 		}
 	}
-	return c
 }
 
 // safestFix returns the safety of the best fix that the diagnostic offers.
@@ -40,17 +44,4 @@ func safestFix(d analyzer.Diagnostic) analyzer.Safety {
 		best = max(best, fix.Safety)
 	}
 	return best
-}
-
-// groupByFile splits diagnostics, which are in order of their paths, by file.
-func groupByFile(diagnostics []analyzer.Diagnostic) [][]analyzer.Diagnostic {
-	var groups [][]analyzer.Diagnostic
-	start := 0
-	for i, d := range diagnostics {
-		if i+1 == len(diagnostics) || diagnostics[i+1].Source.Path != d.Source.Path {
-			groups = append(groups, diagnostics[start:i+1])
-			start = i + 1
-		}
-	}
-	return groups
 }

@@ -27,10 +27,6 @@ func foundAt(rule, path, text, what string) []analyzer.Diagnostic {
 	return diagnostics
 }
 
-func fingerprints(diagnostics []analyzer.Diagnostic) []string {
-	return Fingerprints(&analyzer.Result{Diagnostics: diagnostics})
-}
-
 func TestFingerprintsSurviveEditsElsewhere(t *testing.T) {
 	const text = "FROM debian\nRUN apt-get install curl\nRUN apt-get install git\n"
 	want := fingerprints(foundAt("r", "Dockerfile", text, `apt-get\s+install`))

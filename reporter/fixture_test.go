@@ -124,19 +124,21 @@ func (f fixture) result(t *testing.T) *analyzer.Result {
 		rules[r.Name] = rule
 		result.Rules = append(result.Rules, rule)
 	}
+	var found []analyzer.Diagnostic
 	for _, d := range f.found.Diagnostics {
 		rule := rules[d.Rule]
 		if rule == nil {
 			t.Fatalf("no rule %q", d.Rule)
 		}
-		result.Diagnostics = append(result.Diagnostics, f.diagnostic(t, d, rule))
-		if last := result.Diagnostics[len(result.Diagnostics)-1]; last.Secret {
+		found = append(found, f.diagnostic(t, d, rule))
+		if last := found[len(found)-1]; last.Secret {
 			result.Secrets = append(result.Secrets, analyzer.Secret{Source: last.Source, Span: last.Span})
 		}
 	}
+	result.Found = analyzer.Listed(found)
 	for _, source := range f.sources {
 		count := 0
-		for _, d := range result.Diagnostics {
+		for _, d := range found {
 			if d.Source == source {
 				count++
 			}
@@ -145,6 +147,20 @@ func (f fixture) result(t *testing.T) *analyzer.Result {
 	}
 	for _, failure := range f.found.Failures {
 		result.Failures = append(result.Failures, analyzer.Failure{Path: failure.Path, Err: errors.New(failure.Error)})
+	}
+	return result
+}
+
+// resultOf returns a run in which these diagnostics of one file were found.
+func resultOf(found ...analyzer.Diagnostic) *analyzer.Result {
+	result := &analyzer.Result{Found: analyzer.Listed(found)}
+	for _, d := range found {
+		if !slices.Contains(result.Rules, d.Rule) {
+			result.Rules = append(result.Rules, d.Rule)
+		}
+	}
+	if len(found) > 0 {
+		result.Files = []analyzer.FileResult{{Path: found[0].Source.Path, Diagnostics: len(found)}}
 	}
 	return result
 }

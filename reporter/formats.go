@@ -41,7 +41,7 @@ func Formats() []Format {
 	}
 }
 
-// send writes a finished report in one go.
+// send writes a finished part of a report, and empties it.
 func send(w io.Writer, report *bytes.Buffer) error {
 	if _, err := report.WriteTo(w); err != nil {
 		return fmt.Errorf("writing the report: %w", err)

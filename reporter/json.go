@@ -1,8 +1,6 @@
 package reporter
 
 import (
-	"bytes"
-	"encoding/json"
 	"io"
 
 	"github.com/dflint/dflint/analyzer"
@@ -85,11 +83,31 @@ type jsonSummary struct {
 }
 
 func writeJSON(w io.Writer, result *analyzer.Result, options Options) error {
-	found := Count(result.Diagnostics)
+	var found Counts
+	document := func() any { return newJSONReport(result, found, options) }
+	return encodeAround(w, "diagnostics", document, func(add func(any) error) error {
+		for group, err := range result.ByFile() {
+			if err != nil {
+				return err
+			}
+			found.add(group)
+			for _, d := range Diagnostics(group, nil) {
+				if err := add(d); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+}
+
+// newJSONReport returns the report without its diagnostics.
+func newJSONReport(result *analyzer.Result, found Counts, options Options) jsonReport {
 	report := jsonReport{
-		Version: 1,
-		Tool:    Tool{Name: "dflint", Version: options.Version},
-		Files:   make([]jsonFile, len(result.Files)),
+		Version:     1,
+		Tool:        Tool{Name: "dflint", Version: options.Version},
+		Diagnostics: []Diagnostic{},
+		Files:       make([]jsonFile, len(result.Files)),
 		Summary: jsonSummary{
 			Files:    len(result.Files),
 			Errors:   found.Errors,
@@ -98,19 +116,21 @@ func writeJSON(w io.Writer, result *analyzer.Result, options Options) error {
 			Fixable:  found.Safe,
 		},
 	}
-	report.Diagnostics = Diagnostics(result)
 	for i, file := range result.Files {
 		report.Files[i] = jsonFile{file.Path, file.Diagnostics}
 	}
-	return encode(w, report)
+	return report
 }
 
-// Diagnostics returns the diagnostics of a result as JSON documents have them,
-// with stars in the place of secrets.
-func Diagnostics(result *analyzer.Result) []Diagnostic {
-	prints := Fingerprints(result)
-	diagnostics := make([]Diagnostic, len(result.Diagnostics))
-	for i, d := range hideSecrets(result).Diagnostics {
+// Diagnostics returns the diagnostics of whole files as JSON documents have
+// them, with stars in the place of the secrets of the run.
+func Diagnostics(found []analyzer.Diagnostic, secrets []analyzer.Secret) []Diagnostic {
+	if len(secrets) > 0 {
+		found = starsFor(SecretLines(secrets)).over(found)
+	}
+	prints := fingerprints(found)
+	diagnostics := make([]Diagnostic, len(found))
+	for i, d := range found {
 		diagnostics[i] = newDiagnostic(d, prints[i])
 	}
 	return diagnostics
@@ -166,16 +186,4 @@ func Range(source *dockerfile.Source, span dockerfile.Span) (start, end Position
 		return Position{p.line, p.column, offset}
 	}
 	return at(span.Start), at(span.End)
-}
-
-// encode writes a document as JSON. Bytes that are not UTF-8 become U+FFFD.
-func encode(w io.Writer, document any) error {
-	var out bytes.Buffer
-	encoder := json.NewEncoder(&out)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	if err := encoder.Encode(document); err != nil {
-		return err
-	}
-	return send(w, &out)
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/dflint/dflint/analyzer"
@@ -24,15 +23,36 @@ const (
 // that shows only some of them, as GitHub does above 5,000, shows the right ones.
 func writeSARIF(w io.Writer, result *analyzer.Result, options Options) error {
 	rules, indexes := sarifRules(result, options)
-	order := mostSevereFirst(result.Diagnostics)
-	kept := order[:min(len(order), maxSARIFResults)]
-	prints := Fingerprints(result)
-	results := make([]sarifResult, len(kept))
-	for i, index := range kept {
-		d := result.Diagnostics[index]
-		results[i] = newSARIFResult(d, indexes[d.Rule.Name], prints[index])
-	}
-	return encode(w, sarifLog{
+	written := 0
+	document := func() any { return newSARIFLog(result, rules, max(0, result.Count()-maxSARIFResults), options) }
+	return encodeAround(w, "results", document, func(add func(any) error) error {
+		for severity := analyzer.Error; severity >= analyzer.Info; severity-- {
+			for group, err := range result.ByFile() {
+				if err != nil {
+					return err
+				}
+				if written == maxSARIFResults {
+					return nil
+				}
+				prints := fingerprints(group)
+				for n, d := range group {
+					if d.Severity != severity || written == maxSARIFResults {
+						continue
+					}
+					written++
+					if err := add(newSARIFResult(d, indexes[d.Rule.Name], prints[n])); err != nil {
+						return err
+					}
+				}
+			}
+		}
+		return nil
+	})
+}
+
+// newSARIFLog returns the log without its results.
+func newSARIFLog(result *analyzer.Result, rules []sarifRule, leftOut int, options Options) sarifLog {
+	return sarifLog{
 		Schema:  sarifSchema,
 		Version: sarifVersion,
 		Runs: []sarifRun{{
@@ -45,28 +65,15 @@ func writeSARIF(w io.Writer, result *analyzer.Result, options Options) error {
 			}},
 			Invocations: []sarifInvocation{{
 				ExecutionSuccessful:        len(result.Failures) == 0,
-				ToolExecutionNotifications: sarifNotifications(result, len(order)-len(kept)),
+				ToolExecutionNotifications: sarifNotifications(result, leftOut),
 			}},
 			OriginalURIBaseIDs: map[string]sarifArtifactLocation{
 				sourceRoot: {Description: &sarifMessage{Text: "the directory that dflint was started in"}},
 			},
 			ColumnKind: "utf16CodeUnits",
-			Results:    results,
+			Results:    []sarifResult{},
 		}},
-	})
-}
-
-// mostSevereFirst returns the indexes of the diagnostics, in their order within
-// each severity.
-func mostSevereFirst(diagnostics []analyzer.Diagnostic) []int {
-	order := make([]int, len(diagnostics))
-	for i := range order {
-		order[i] = i
 	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		return cmp.Compare(diagnostics[b].Severity, diagnostics[a].Severity)
-	})
-	return order
 }
 
 func newSARIFResult(d analyzer.Diagnostic, rule int, fingerprint string) sarifResult {

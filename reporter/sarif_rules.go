@@ -8,22 +8,13 @@ import (
 	"github.com/dflint/dflint/analyzer"
 )
 
-// sarifRules describes the rules in force, and those that reported without
-// being so, such as the one for syntax errors. It also returns their indexes.
+// sarifRules describes the rules of the result. It also returns their indexes.
 func sarifRules(result *analyzer.Result, options Options) ([]sarifRule, map[string]int) {
 	rules := []sarifRule{}
 	indexes := make(map[string]int)
-	add := func(rule *analyzer.Rule) {
-		if _, ok := indexes[rule.Name]; !ok {
-			indexes[rule.Name] = len(rules)
-			rules = append(rules, newSARIFRule(rule, options))
-		}
-	}
 	for _, rule := range result.Rules {
-		add(rule)
-	}
-	for _, d := range result.Diagnostics {
-		add(d.Rule)
+		indexes[rule.Name] = len(rules)
+		rules = append(rules, newSARIFRule(rule, options))
 	}
 	return rules, indexes
 }

@@ -116,22 +116,22 @@ func TestSARIFKeepsToTheLimits(t *testing.T) {
 	for i := range 25 {
 		rule.Aliases = append(rule.Aliases, fmt.Sprintf("DL%04d", i))
 	}
-	result := &analyzer.Result{}
+	var found []analyzer.Diagnostic
 	for i := range maxSARIFResults + 3 {
 		severity := analyzer.Info
 		if i >= maxSARIFResults {
 			severity = analyzer.Error
 		}
-		result.Diagnostics = append(result.Diagnostics, analyzer.Diagnostic{
+		found = append(found, analyzer.Diagnostic{
 			Rule: rule, Severity: severity, Source: source, Message: fmt.Sprint(i),
 		})
 	}
-	result.Diagnostics[maxSARIFResults].Related = make([]analyzer.Related, maxSARIFRelated+1)
-	for i := range result.Diagnostics[maxSARIFResults].Related {
-		result.Diagnostics[maxSARIFResults].Related[i].Source = source
+	found[maxSARIFResults].Related = make([]analyzer.Related, maxSARIFRelated+1)
+	for i := range found[maxSARIFResults].Related {
+		found[maxSARIFResults].Related[i].Source = source
 	}
 
-	run := sarifLogOf(t, result, Options{})
+	run := sarifLogOf(t, resultOf(found...), Options{})
 	if len(run.Results) != maxSARIFResults {
 		t.Fatalf("%d results", len(run.Results))
 	}
@@ -140,7 +140,7 @@ func TestSARIFKeepsToTheLimits(t *testing.T) {
 			t.Errorf("result %d is diagnostic %s, not %s", i, got, want)
 		}
 	}
-	if got := run.Results[0].PartialFingerprints["dflint/v1"]; got != Fingerprints(result)[maxSARIFResults] {
+	if got := run.Results[0].PartialFingerprints["dflint/v1"]; got != fingerprints(found)[maxSARIFResults] {
 		t.Errorf("the first result has the fingerprint %s of another diagnostic", got)
 	}
 	if got := len(run.Results[0].RelatedLocations); got != maxSARIFRelated {
@@ -158,11 +158,9 @@ func TestSARIFKeepsToTheLimits(t *testing.T) {
 	}
 }
 
-func TestSARIFDescribesRulesThatAreNotInForce(t *testing.T) {
-	result := &analyzer.Result{
-		Rules:       []*analyzer.Rule{{Name: "a", Severity: analyzer.Error}, {Name: "b", Severity: analyzer.Info}, {Name: "c"}},
-		Diagnostics: foundAt("syntax-error", "Dockerfile", "FORM debian", "FORM"),
-	}
+func TestSARIFDescribesRulesThatDidNotReport(t *testing.T) {
+	result := resultOf(foundAt("syntax-error", "Dockerfile", "FORM debian", "FORM")...)
+	result.Rules = append([]*analyzer.Rule{{Name: "a", Severity: analyzer.Error}, {Name: "b", Severity: analyzer.Info}, {Name: "c"}}, result.Rules...)
 	run := sarifLogOf(t, result, Options{})
 	var got []string
 	for _, rule := range run.Tool.Driver.Rules {

@@ -24,12 +24,15 @@ func hideSecrets(result *analyzer.Result) *analyzer.Result {
 	if len(result.Secrets) == 0 {
 		return result
 	}
-	m := mask{stars: starsFor(SecretLines(result.Secrets)), sources: map[*dockerfile.Source]*dockerfile.Source{}}
+	stars := starsFor(SecretLines(result.Secrets))
 	hidden := *result
 	hidden.Secrets = nil
-	hidden.Diagnostics = make([]analyzer.Diagnostic, len(result.Diagnostics))
-	for n, d := range result.Diagnostics {
-		hidden.Diagnostics[n] = m.diagnostic(d)
+	hidden.Found = func(yield func([]analyzer.Diagnostic, error) bool) {
+		for group, err := range result.ByFile() {
+			if !yield(stars.over(group), err) {
+				return
+			}
+		}
 	}
 	return &hidden
 }
@@ -53,26 +56,39 @@ func SecretLines(secrets []analyzer.Secret) []string {
 	return slices.Compact(lines)
 }
 
-func starsFor(lines []string) *strings.Replacer {
+// stars stand in the place of secrets.
+type stars struct{ *strings.Replacer }
+
+func starsFor(lines []string) stars {
 	var pairs []string
 	for _, line := range lines {
 		pairs = append(pairs, line, strings.Repeat("*", len(line)))
 	}
-	return strings.NewReplacer(pairs...)
+	return stars{strings.NewReplacer(pairs...)}
 }
 
-// A mask puts stars in the place of secrets.
+// over returns diagnostics that show no secret.
+func (s stars) over(diagnostics []analyzer.Diagnostic) []analyzer.Diagnostic {
+	m := mask{s, map[*dockerfile.Source]*dockerfile.Source{}}
+	hidden := make([]analyzer.Diagnostic, len(diagnostics))
+	for n, d := range diagnostics {
+		hidden[n] = m.diagnostic(d)
+	}
+	return hidden
+}
+
+// A mask hides the secrets of diagnostics that share their sources.
 type mask struct {
-	stars   *strings.Replacer
+	stars
 	sources map[*dockerfile.Source]*dockerfile.Source
 }
 
 func (m mask) diagnostic(d analyzer.Diagnostic) analyzer.Diagnostic {
 	d.Source = m.source(d.Source)
-	d.Message = m.stars.Replace(d.Message)
+	d.Message = m.Replace(d.Message)
 	d.Related = slices.Clone(d.Related)
 	for n, r := range d.Related {
-		d.Related[n] = analyzer.Related{Source: m.source(r.Source), Span: r.Span, Message: m.stars.Replace(r.Message)}
+		d.Related[n] = analyzer.Related{Source: m.source(r.Source), Span: r.Span, Message: m.Replace(r.Message)}
 	}
 	d.Fixes = slices.DeleteFunc(slices.Clone(d.Fixes), m.shownBy)
 	return d
@@ -81,7 +97,7 @@ func (m mask) diagnostic(d analyzer.Diagnostic) analyzer.Diagnostic {
 func (m mask) source(source *dockerfile.Source) *dockerfile.Source {
 	hidden, ok := m.sources[source]
 	if !ok {
-		hidden = dockerfile.NewSource(source.Path, m.stars.Replace(source.Text))
+		hidden = dockerfile.NewSource(source.Path, m.Replace(source.Text))
 		m.sources[source] = hidden
 	}
 	return hidden
@@ -89,6 +105,6 @@ func (m mask) source(source *dockerfile.Source) *dockerfile.Source {
 
 // shownBy reports whether a fix shows a secret.
 func (m mask) shownBy(fix analyzer.Fix) bool {
-	shows := func(text string) bool { return m.stars.Replace(text) != text }
+	shows := func(text string) bool { return m.Replace(text) != text }
 	return shows(fix.Message) || slices.ContainsFunc(fix.Edits, func(e analyzer.Edit) bool { return shows(e.Text) })
 }

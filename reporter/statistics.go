@@ -21,17 +21,17 @@ type tally struct {
 }
 
 // writeStatistics writes a table of the rules that reported, the most frequent first.
-func writeStatistics(out *bytes.Buffer, diagnostics []analyzer.Diagnostic, colors terminal.Palette) {
-	tallies := tallyRules(diagnostics)
+func writeStatistics(out *bytes.Buffer, tallies tallies, colors terminal.Palette) {
 	if len(tallies) == 0 {
 		return
 	}
 	digits, names := 0, 0
-	for _, t := range tallies {
+	sorted := tallies.sorted()
+	for _, t := range sorted {
 		digits = max(digits, len(strconv.Itoa(t.count)))
 		names = max(names, len(t.rule.Name))
 	}
-	for _, t := range tallies {
+	for _, t := range sorted {
 		severity := colors.Paint(severityStyle(t.severity), fmt.Sprintf("%-7s", t.severity))
 		fmt.Fprintf(out, "%*d  %s  %-*s", digits, t.count, severity, names, t.rule.Name)
 		fmt.Fprintf(out, "  %s", colors.Paint(terminal.Dim, terminal.Printable(t.rule.Summary)))
@@ -43,23 +43,29 @@ func writeStatistics(out *bytes.Buffer, diagnostics []analyzer.Diagnostic, color
 	out.WriteByte('\n')
 }
 
-func tallyRules(diagnostics []analyzer.Diagnostic) []*tally {
-	type key struct {
-		rule     string
-		severity analyzer.Severity
-	}
-	tallies := make(map[key]*tally)
+// tallies are kept by rule and severity.
+type tallies map[tallyKey]*tally
+
+type tallyKey struct {
+	rule     string
+	severity analyzer.Severity
+}
+
+func (t tallies) add(diagnostics []analyzer.Diagnostic) {
 	for _, d := range diagnostics {
-		k := key{d.Rule.Name, d.Severity}
-		if tallies[k] == nil {
-			tallies[k] = &tally{rule: d.Rule, severity: d.Severity}
+		k := tallyKey{d.Rule.Name, d.Severity}
+		if t[k] == nil {
+			t[k] = &tally{rule: d.Rule, severity: d.Severity}
 		}
-		tallies[k].count++
+		t[k].count++
 		if safestFix(d) == analyzer.Safe {
-			tallies[k].safe++
+			t[k].safe++
 		}
 	}
-	return slices.SortedFunc(maps.Values(tallies), func(a, b *tally) int {
+}
+
+func (t tallies) sorted() []*tally {
+	return slices.SortedFunc(maps.Values(t), func(a, b *tally) int {
 		return cmp.Or(
 			cmp.Compare(b.count, a.count),
 			cmp.Compare(a.rule.Name, b.rule.Name),

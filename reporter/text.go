@@ -13,30 +13,46 @@ import (
 // line of each diagnostic is the one of the compact format.
 func writeText(w io.Writer, result *analyzer.Result, options Options) error {
 	var out bytes.Buffer
-	if options.Statistics {
-		writeStatistics(&out, result.Diagnostics, terminal.Palette{On: options.Color})
-	} else {
-		writeBlocks(&out, result.Diagnostics, options)
+	colors := terminal.Palette{On: options.Color}
+	isSeveral := countAffected(result) > 1
+	var found Counts
+	tallies := tallies{}
+	for group, err := range result.ByFile() {
+		if err != nil {
+			return err
+		}
+		found.add(group)
+		if options.Statistics {
+			tallies.add(group)
+			continue
+		}
+		if isSeveral {
+			path := colors.Paint(terminal.Bold, terminal.Printable(group[0].Source.Path))
+			fmt.Fprintf(&out, "%s  %s\n\n", path, Count(group).bySeverity(colors))
+		}
+		for _, d := range group {
+			writeDiagnostic(&out, d, options)
+		}
+		if err := send(w, &out); err != nil {
+			return err
+		}
 	}
+	writeStatistics(&out, tallies, colors)
 	if !options.Quiet {
-		writeSummary(&out, result, terminal.Palette{On: options.Color})
+		writeSummary(&out, result, found, colors)
 	}
 	return send(w, &out)
 }
 
-// writeBlocks writes a block for each file, under its path if there are several.
-func writeBlocks(out *bytes.Buffer, diagnostics []analyzer.Diagnostic, options Options) {
-	colors := terminal.Palette{On: options.Color}
-	groups := groupByFile(diagnostics)
-	for _, group := range groups {
-		if len(groups) > 1 {
-			path := colors.Paint(terminal.Bold, terminal.Printable(group[0].Source.Path))
-			fmt.Fprintf(out, "%s  %s\n\n", path, Count(group).bySeverity(colors))
-		}
-		for _, d := range group {
-			writeDiagnostic(out, d, options)
+// countAffected returns in how many files something was found.
+func countAffected(result *analyzer.Result) int {
+	affected := 0
+	for _, file := range result.Files {
+		if file.Diagnostics > 0 {
+			affected++
 		}
 	}
+	return affected
 }
 
 func writeDiagnostic(out *bytes.Buffer, d analyzer.Diagnostic, options Options) {
@@ -65,9 +81,8 @@ func writeDiagnostic(out *bytes.Buffer, d analyzer.Diagnostic, options Options) 
 
 // writeSummary writes the last line: what was found in how many files, and what
 // can be done about it.
-func writeSummary(out *bytes.Buffer, result *analyzer.Result, colors terminal.Palette) {
-	found := Count(result.Diagnostics)
-	checked, affected := len(result.Files), len(groupByFile(result.Diagnostics))
+func writeSummary(out *bytes.Buffer, result *analyzer.Result, found Counts, colors terminal.Palette) {
+	checked, affected := len(result.Files), countAffected(result)
 	files := count(checked, "file")
 	switch {
 	case affected > 0 && affected < checked:

@@ -38,7 +38,7 @@ func TestColors(t *testing.T) {
 	diagnostics := foundAt("base-untagged", "Dockerfile", "FROM debian debian", "debian")
 	d := diagnostics[0]
 	d.Related = []analyzer.Related{{Source: d.Source, Span: diagnostics[1].Span}}
-	got := render(t, "text", &analyzer.Result{Diagnostics: []analyzer.Diagnostic{d}}, Options{Color: true})
+	got := render(t, "text", resultOf(d), Options{Color: true})
 	const (
 		first = "Dockerfile:1:6: \x1b[1;33mwarning\x1b[0m: \x1b[1mfound debian\x1b[0m \x1b[2m[base-untagged]\x1b[0m\n"
 		line  = "\x1b[2m   1 |\x1b[0m FROM debian debian\n"
@@ -55,7 +55,7 @@ func TestManyRelatedPlacesAreCounted(t *testing.T) {
 	for _, other := range diagnostics[1:] {
 		d.Related = append(d.Related, analyzer.Related{Source: d.Source, Span: other.Span})
 	}
-	got := render(t, "text", &analyzer.Result{Diagnostics: []analyzer.Diagnostic{d}}, Options{})
+	got := render(t, "text", resultOf(d), Options{})
 	if marked := strings.Count(got, "| -\n"); marked != maxRelated {
 		t.Errorf("%d places are marked, not %d:\n%s", marked, maxRelated, got)
 	}
@@ -70,7 +70,7 @@ func TestRangeIsMarkedOverRelatedPlaces(t *testing.T) {
 	for _, span := range []dockerfile.Span{{Start: 4, End: 24}, d.Span, {Start: 14, End: 16}} {
 		d.Related = append(d.Related, analyzer.Related{Source: d.Source, Span: span, Message: "here"})
 	}
-	got := render(t, "text", &analyzer.Result{Diagnostics: []analyzer.Diagnostic{d}}, Options{})
+	got := render(t, "text", resultOf(d), Options{})
 	const want = "     |     --------^^^^^^^----- here\n"
 	if !strings.Contains(got, want) {
 		t.Errorf("no line %q in\n%s", want, got)
@@ -83,7 +83,7 @@ func (w brokenWriter) Write([]byte) (int, error) { return 0, w.err }
 
 func TestFormatsReturnTheErrorOfTheWriter(t *testing.T) {
 	full := errors.New("disk full")
-	result := &analyzer.Result{Diagnostics: foundAt("r", "Dockerfile", "FROM debian", "debian")}
+	result := resultOf(foundAt("r", "Dockerfile", "FROM debian", "debian")...)
 	for _, format := range Formats() {
 		if err := format.Write(brokenWriter{full}, result, Options{}); !errors.Is(err, full) {
 			t.Errorf("%s returns %v", format.Name, err)
@@ -105,11 +105,11 @@ func FuzzText(f *testing.F) {
 		}
 		source := dockerfile.NewSource(text, text)
 		span := dockerfile.Span{Start: start, End: end}
-		result := &analyzer.Result{Diagnostics: []analyzer.Diagnostic{{
+		result := resultOf(analyzer.Diagnostic{
 			Rule: &analyzer.Rule{Name: "r", Summary: text}, Severity: analyzer.Info, Source: source, Span: span, Message: text,
 			Related: []analyzer.Related{{Source: source, Span: span, Message: text}, {Source: dockerfile.NewSource(text, text), Span: span}},
 			Fixes:   []analyzer.Fix{{Message: text, Edits: []analyzer.Edit{{Span: span, Text: text}}}},
-		}}}
+		})
 		for _, report := range []string{
 			render(t, "text", result, Options{Width: width}),
 			render(t, "text", result, Options{Statistics: true}),
@@ -117,7 +117,7 @@ func FuzzText(f *testing.F) {
 		} {
 			checkPrintable(t, report)
 		}
-		checkSnippet(t, render(t, "text", &analyzer.Result{Diagnostics: foundAt("r", "", text, "(?m)^.+$")}, Options{Width: width}), width)
+		checkSnippet(t, render(t, "text", resultOf(foundAt("r", "", text, "(?m)^.+$")...), Options{Width: width}), width)
 	})
 }
 

@@ -175,12 +175,16 @@ func (r *run) inputs(documents []document, crlf bool) []analyzer.Input {
 
 func (r *run) lint(t *testing.T, documents []document, crlf bool) []analyzer.Diagnostic {
 	t.Helper()
-	result := analyzer.Run(r.inputs(documents, crlf), 1, nil)
+	result := analyzer.Run(r.inputs(documents, crlf), 1, nil, nil)
 	for _, failure := range result.Failures {
 		t.Errorf("%s: %v", r.path, failure)
 	}
 	var diagnostics []analyzer.Diagnostic
-	for _, d := range result.Diagnostics {
+	found, err := result.Diagnostics()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range found {
 		if d.Span.Start < 0 || d.Span.Start > d.Span.End || d.Span.End > len(d.Source.Text) {
 			t.Errorf("%s: %s at %v is outside of the file", r.path, d.Rule.Name, d.Span)
 			continue

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/reporter"
 	"github.com/dflint/dflint/rules"
 )
 
@@ -79,16 +81,36 @@ func TestWorkersAgree(t *testing.T) {
 			return analyzer.Content{Text: source.Text}, nil
 		}})
 	}
-	one, many := analyzer.Run(inputs, 1, nil), analyzer.Run(inputs, 8, nil)
-	if len(one.Diagnostics) == 0 {
+	scratch, err := os.Create(filepath.Join(t.TempDir(), "scratch"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = scratch.Close() }()
+	one := found(t, analyzer.Run(inputs, 1, nil, nil))
+	if len(one) == 0 {
 		t.Fatal("the corpus gives no diagnostics")
 	}
-	same := slices.EqualFunc(one.Diagnostics, many.Diagnostics, func(a, b analyzer.Diagnostic) bool {
-		return a.Rule == b.Rule && a.Source.Path == b.Source.Path && a.Span == b.Span && a.Message == b.Message
-	})
-	if !same {
+	if many := found(t, analyzer.Run(inputs, 8, nil, nil)); !slices.Equal(one, many) {
 		t.Error("1 and 8 workers give different diagnostics")
 	}
+	if kept := found(t, analyzer.Run(inputs, 8, nil, scratch)); !slices.Equal(one, kept) {
+		t.Error("what was kept in a file is not what was found")
+	}
+}
+
+// found returns the diagnostics of a run as JSON has them, each as a text.
+func found(t *testing.T, result *analyzer.Result) []string {
+	t.Helper()
+	var texts []string
+	for group, err := range result.ByFile() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range reporter.Diagnostics(group, result.Secrets) {
+			texts = append(texts, fmt.Sprintf("%+v", d))
+		}
+	}
+	return texts
 }
 
 // BenchmarkLint lints the corpus on one goroutine with the recommended preset,

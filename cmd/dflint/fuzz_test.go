@@ -36,11 +36,15 @@ func FuzzLint(f *testing.F) {
 		input := analyzer.Input{Path: source.Path, Plan: plan, Load: func() (analyzer.Content, error) {
 			return analyzer.Content{Text: source.Text}, nil
 		}}
-		result := analyzer.Run([]analyzer.Input{input}, 1, nil)
+		result := analyzer.Run([]analyzer.Input{input}, 1, nil, nil)
 		for _, failure := range result.Failures {
 			t.Fatal(failure)
 		}
-		for _, d := range result.Diagnostics {
+		found, err := result.Diagnostics()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range found {
 			checkDiagnostic(t, d)
 		}
 		checkJoined(t, source)

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"os"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -78,7 +80,9 @@ func (a *app) lint(flags *lintFlags, paths []string) error {
 	}
 	a.tell(job, flags.quiet, flags.verbose)
 	step, stop := a.showProgress("linting", len(job.Inputs), "files", flags.quiet)
-	result := analyzer.Run(job.Inputs, flags.jobs, step)
+	scratch, remove := a.scratchFor(len(job.Inputs), flags.verbose)
+	defer remove()
+	result := analyzer.Run(job.Inputs, flags.jobs, step, scratch)
 	stop()
 	result.Failures = append(job.Failures, result.Failures...)
 	if err := a.narrow(flags, result); err != nil {
@@ -94,6 +98,26 @@ func (a *app) lint(flags *lintFlags, paths []string) error {
 		a.note("%s in %s", plural(len(job.Inputs), "file"), time.Since(start).Round(time.Millisecond))
 	}
 	return outcome(job, result)
+}
+
+// inMemory is up to how many files a run keeps text and diagnostics in memory:
+// some 20 MB.
+const inMemory = 2000
+
+// scratchFor returns a temporary file for what is found in a number of files,
+// nil if that can stay in memory, and what removes it.
+func (a *app) scratchFor(files int, verbose bool) (*os.File, func()) {
+	if files <= inMemory {
+		return nil, func() {}
+	}
+	kept, err := newScratch()
+	if err != nil {
+		if verbose {
+			a.note("%v: all is kept in memory", err)
+		}
+		return nil, func() {}
+	}
+	return kept.File, kept.remove
 }
 
 // tell says what is linted, and what is not although it was named.
@@ -123,19 +147,25 @@ func (a *app) narrow(flags *lintFlags, result *analyzer.Result) error {
 		if err != nil {
 			return err
 		}
-		result.Keep(func(_ int, d analyzer.Diagnostic) bool {
-			return set.Touches(d.Source.Path, d.Source.LineAt(d.Span.Start), d.Source.LineAt(d.Span.End))
+		untouched := func(d analyzer.Diagnostic) bool {
+			return !set.Touches(d.Source.Path, d.Source.LineAt(d.Span.Start), d.Source.LineAt(d.Span.End))
+		}
+		err = result.Keep(func(found []analyzer.Diagnostic) []analyzer.Diagnostic {
+			return slices.DeleteFunc(slices.Clone(found), untouched)
 		})
+		if err != nil {
+			return err
+		}
 	}
 	if flags.writeBaseline != "" {
-		if err := baseline.Write(flags.writeBaseline, result); err != nil {
+		listed, err := baseline.Write(flags.writeBaseline, result)
+		if err != nil {
 			return err
 		}
 		if !flags.quiet {
-			a.note("%s listed in %s", plural(len(result.Diagnostics), "diagnostic"), flags.writeBaseline)
+			a.note("%s listed in %s", plural(listed, "diagnostic"), flags.writeBaseline)
 		}
-		result.Keep(func(int, analyzer.Diagnostic) bool { return false })
-		return nil
+		return result.Keep(func([]analyzer.Diagnostic) []analyzer.Diagnostic { return nil })
 	}
 	if flags.baseline != "" {
 		known, err := baseline.Apply(flags.baseline, result)
@@ -154,8 +184,8 @@ func outcome(job *driver.Job, result *analyzer.Result) error {
 	if len(result.Failures) > 0 {
 		return statusError(statusFailed)
 	}
-	for _, d := range result.Diagnostics {
-		if failOn := job.FailOn[d.Source.Path]; failOn != analyzer.Off && d.Severity >= failOn {
+	for _, file := range result.Files {
+		if failOn := job.FailOn[file.Path]; failOn != analyzer.Off && file.Worst >= failOn {
 			return statusError(statusFound)
 		}
 	}

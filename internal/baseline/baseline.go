@@ -25,21 +25,27 @@ type entry struct {
 	Path        string `json:"path"`
 }
 
-// Write writes the diagnostics of a result to a baseline file.
-func Write(path string, result *analyzer.Result) error {
+// Write writes the diagnostics of a result to a baseline file, and returns how
+// many they are.
+func Write(path string, result *analyzer.Result) (int, error) {
 	baseline := file{Version: 1, Diagnostics: []entry{}}
-	for n, fingerprint := range reporter.Fingerprints(result) {
-		d := result.Diagnostics[n]
-		baseline.Diagnostics = append(baseline.Diagnostics, entry{fingerprint, d.Rule.Name, d.Source.Path})
+	for group, err := range result.ByFile() {
+		if err != nil {
+			return 0, err
+		}
+		for n, fingerprint := range reporter.Fingerprints(group, result.Secrets) {
+			d := group[n]
+			baseline.Diagnostics = append(baseline.Diagnostics, entry{fingerprint, d.Rule.Name, d.Source.Path})
+		}
 	}
 	text, err := json.MarshalIndent(baseline, "", "  ")
 	if err != nil {
-		return fmt.Errorf("writing baseline %s: %w", path, err)
+		return 0, fmt.Errorf("writing baseline %s: %w", path, err)
 	}
 	if err := os.WriteFile(path, append(text, '\n'), 0o644); err != nil {
-		return fmt.Errorf("writing baseline: %w", err)
+		return 0, fmt.Errorf("writing baseline: %w", err)
 	}
-	return nil
+	return len(baseline.Diagnostics), nil
 }
 
 // Apply drops the diagnostics of a result that the baseline file lists, and
@@ -61,11 +67,15 @@ func Apply(path string, result *analyzer.Result) (int, error) {
 		known = append(known, e.Fingerprint)
 	}
 	slices.Sort(known)
-	fingerprints := reporter.Fingerprints(result)
-	before := len(result.Diagnostics)
-	result.Keep(func(n int, _ analyzer.Diagnostic) bool {
-		_, found := slices.BinarySearch(known, fingerprints[n])
-		return !found
+	before := result.Count()
+	err = result.Keep(func(group []analyzer.Diagnostic) []analyzer.Diagnostic {
+		var left []analyzer.Diagnostic
+		for n, fingerprint := range reporter.Fingerprints(group, result.Secrets) {
+			if _, found := slices.BinarySearch(known, fingerprint); !found {
+				left = append(left, group[n])
+			}
+		}
+		return left
 	})
-	return before - len(result.Diagnostics), nil
+	return before - result.Count(), err
 }

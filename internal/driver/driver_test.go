@@ -85,9 +85,9 @@ func TestPrepare(t *testing.T) {
 	if job.FailOn["b/Dockerfile"] != analyzer.Error || job.FailOn["Dockerfile"] != analyzer.Warning {
 		t.Errorf("fail-on is %v", job.FailOn)
 	}
-	result := analyzer.Run(job.Inputs, 2, nil)
-	if len(result.Diagnostics) != 3 {
-		t.Errorf("diagnostics are %v", result.Diagnostics)
+	result := analyzer.Run(job.Inputs, 2, nil, nil)
+	if result.Count() != 3 {
+		t.Errorf("there are %d diagnostics", result.Count())
 	}
 	if len(result.Failures) != 1 || result.Failures[0].Path != "e/.dockerignore" {
 		t.Errorf("failures of the run are %v", result.Failures)
@@ -142,7 +142,7 @@ func TestUnreadableFile(t *testing.T) {
 	if err := os.Remove("Dockerfile"); err != nil {
 		t.Fatal(err)
 	}
-	result := analyzer.Run(job.Inputs, 1, nil)
+	result := analyzer.Run(job.Inputs, 1, nil, nil)
 	if len(result.Failures) != 1 || result.Failures[0].Error() != "Dockerfile: no such file or directory" {
 		t.Errorf("failures are %v", result.Failures)
 	}

@@ -208,14 +208,14 @@ func (c *Catalogue) record(path string) (Record, error) {
 
 // Result returns what the rules about several files found, for a report.
 func (c *Catalogue) Result() *analyzer.Result {
-	return &analyzer.Result{Files: c.Files, Diagnostics: c.Diagnostics, Failures: c.Failures, Rules: c.Rules}
+	return &analyzer.Result{Files: c.Files, Found: analyzer.Listed(c.Diagnostics), Failures: c.Failures, Rules: c.Rules}
 }
 
 // Inventory returns the catalogue as a document.
 func (c *Catalogue) Inventory(tool reporter.Tool) *Inventory {
 	inv := &Inventory{
 		Version: 1, Tool: tool,
-		Images: c.Images, Drift: reporter.Diagnostics(&analyzer.Result{Diagnostics: c.Diagnostics}),
+		Images: c.Images, Drift: reporter.Diagnostics(c.Diagnostics, nil),
 	}
 	inv.Summary = summarize(c)
 	return inv

@@ -31,7 +31,7 @@ func (c *Catalogue) Document(path string) (Document, error) {
 func (c *Catalogue) driftOf(path string) []reporter.Diagnostic {
 	if c.drifts == nil {
 		c.drifts = map[string][]reporter.Diagnostic{}
-		for _, d := range reporter.Diagnostics(&analyzer.Result{Diagnostics: c.Diagnostics}) {
+		for _, d := range reporter.Diagnostics(c.Diagnostics, nil) {
 			c.drifts[d.Path] = append(c.drifts[d.Path], d)
 		}
 	}

@@ -115,7 +115,7 @@ func (r *Recorder) Line(w *analyzer.Worker, input analyzer.Input) ([]byte, []ana
 			record.Builds = r.builds(input.Path)
 		}
 	}
-	record.Diagnostics = reporter.Diagnostics(&analyzer.Result{Diagnostics: report.Diagnostics, Secrets: secrets})
+	record.Diagnostics = reporter.Diagnostics(report.Diagnostics, secrets)
 	line, err := encodeLine(record, reporter.SecretLines(secrets))
 	if err != nil {
 		return nil, append(failures, analyzer.Failure{Path: input.Path, Err: err})
