@@ -2,16 +2,13 @@ package analyzer
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"os"
-	"runtime/debug"
 	"slices"
 	"sync/atomic"
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
 	"github.com/dflint/dflint/analyzer/facts"
-	"github.com/dflint/dflint/analyzer/shell"
 )
 
 // An Input is one file to lint.
@@ -179,123 +176,4 @@ func mergeSorted(a, b []Diagnostic) []Diagnostic {
 	merged := slices.Concat(a, b)
 	slices.SortStableFunc(merged, compareInFile)
 	return merged
-}
-
-// A Worker lints one file at a time, and keeps what can be used again.
-type Worker struct {
-	shell   *shell.Parser
-	current *Rule        // the rule at work, for the report of its failure
-	scratch []Diagnostic // room for what the next file gives
-}
-
-// NewWorker returns a worker.
-func NewWorker() *Worker { return &Worker{shell: shell.NewParser()} }
-
-// input lints one input, and returns what was found in its text.
-func (w *Worker) input(input Input) (outcome, *dockerfile.Source, []Diagnostic) {
-	out := outcome{FileResult: FileResult{Path: input.Path}}
-	content, err := input.Load()
-	if err != nil {
-		out.failures, out.unread = []Failure{{Path: input.Path, Err: err}}, true
-		return out, nil, nil
-	}
-	source := dockerfile.NewSource(input.Path, content.Text)
-	report := w.Examine(source, input.Plan, content.Options)
-	slices.SortStableFunc(report.Diagnostics, compareInFile)
-	out.add(report.Diagnostics)
-	out.facts = report.Facts
-	out.failures = append(content.Failures, report.Failures...)
-	out.secrets = SecretsIn(report.Diagnostics)
-	for _, d := range report.Diagnostics {
-		if !slices.Contains(input.Plan.rules, d.Rule) && !slices.Contains(out.rules, d.Rule) {
-			out.rules = append(out.rules, d.Rule)
-		}
-	}
-	return out, source, report.Diagnostics
-}
-
-// internalError stands for a rule that failed. It is no rule to be configured.
-var internalError = &Rule{
-	Name:     "internal-error",
-	Summary:  "dflint failed on this file",
-	Severity: Error,
-}
-
-// A Report is what came of one source.
-type Report struct {
-	File        *File // as the rules saw it; nil if it could not be parsed
-	Diagnostics []Diagnostic
-	Failures    []Failure
-	Facts       *facts.File // nil unless the plan has rules about several files
-}
-
-// Lint returns what the plan's rules find in one source, in order. A rule that
-// panics is left out, and reported as internal-error and as a failure.
-func (w *Worker) Lint(source *dockerfile.Source, plan *Plan, options dockerfile.Options) ([]Diagnostic, []Failure) {
-	report := w.Examine(source, plan, options)
-	return report.Diagnostics, report.Failures
-}
-
-// Examine lints one source as [Worker.Lint] does, and returns what else was
-// found out about it.
-func (w *Worker) Examine(source *dockerfile.Source, plan *Plan, options dockerfile.Options) Report {
-	var failed []Diagnostic
-	var panics []Failure
-	for {
-		report, err := w.try(source, plan, options)
-		if err == nil {
-			report.Diagnostics = append(report.Diagnostics, failed...)
-			report.Failures = append(panics, report.Failures...)
-			return report
-		}
-		panics = append(panics, Failure{Path: source.Path, Err: err})
-		d := Diagnostic{Rule: internalError, Severity: Error, Source: source}
-		if w.current == nil {
-			d.Message = "the parser failed on this file: please report it"
-			return Report{Diagnostics: append(failed, d), Failures: panics}
-		}
-		d.Message = fmt.Sprintf("the rule %s failed on this file: please report it", w.current.Name)
-		failed = append(failed, d)
-		plan = plan.without(w.current)
-	}
-}
-
-// try lints one source, and returns a panic as an error.
-func (w *Worker) try(source *dockerfile.Source, plan *Plan, options dockerfile.Options) (report Report, err error) {
-	w.current = nil
-	defer func() {
-		if reason := recover(); reason != nil {
-			err = fmt.Errorf("linting %s: internal error: %v\n%s", source.Path, reason, debug.Stack())
-		}
-	}()
-	file := newFile(dockerfile.Parse(source, options), w.shell)
-	report.File = file
-	report.Diagnostics, report.Failures = w.walk(file, plan)
-	w.current = nil
-	if plan.Compares() {
-		report.Facts = file.Facts()
-	}
-	return report, nil
-}
-
-func (w *Worker) walk(file *File, plan *Plan) ([]Diagnostic, []Failure) {
-	walk := &walk{worker: w, plan: plan, pass: Pass{File: file}, found: w.scratch[:0]}
-	found := slices.Clone(walk.run())
-	w.scratch = walk.found
-	return found, walk.failed
-}
-
-// Recheck returns what the rules of another plan find in a file that was
-// examined already. A rule that panics is an error.
-func (w *Worker) Recheck(file *File, plan *Plan) (found []Diagnostic, err error) {
-	defer func() {
-		if reason := recover(); reason != nil {
-			err = fmt.Errorf("checking %s again: internal error: %v\n%s", file.Source.Path, reason, debug.Stack())
-		}
-	}()
-	found, failures := w.walk(file, plan)
-	if len(failures) > 0 {
-		err = failures[0].Err
-	}
-	return found, err
 }
