@@ -41,7 +41,7 @@ func compare(
 		for _, d := range find(groups[group]) {
 			told[d.Place] = true
 			drift := analyzer.Drift{Place: d.Place, Related: d.related}
-			if leadsBack(d, groups[group]) {
+			if leadsBack(d) {
 				drift.Message = baseMessage(d, "those")
 			} else {
 				drift.Message, drift.Fixes = baseMessage(d, "them"), toUsual(d, groups[group])

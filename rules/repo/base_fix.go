@@ -1,6 +1,7 @@
 package repo
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/dflint/dflint/analyzer"
@@ -18,6 +19,11 @@ func toUsual(d divergence[base], uses []use[base]) []analyzer.Fix {
 		if version == "" && u.value == d.usual && u.of.tag.Variant == d.of.tag.Variant && differsOnlyFrom(d, u) {
 			version = u.of.version()
 		}
+	}
+	if slices.ContainsFunc(uses, func(u use[base]) bool {
+		return u.value == d.usual && differsOnlyFrom(d, u) && endsSooner(d.of.Repository, u.of.Tag, d.of.Tag)
+	}) {
+		return nil
 	}
 	if version == "" {
 		if d.of.Digest != "" || strings.Count(d.of.Tag, d.value) != 1 {
@@ -39,21 +45,17 @@ func differsOnlyFrom(d divergence[base], u use[base]) bool {
 	return d.value == d.of.tag.Version || u.of.tag.Version == d.of.tag.Version
 }
 
-// leadsBack reports whether the usual value is a step back: its support ends
-// sooner, or it says less of the same version, as 3 does of 3.12.
-func leadsBack(d divergence[base], uses []use[base]) bool {
-	if strings.HasPrefix(d.value, d.usual+".") {
+// leadsBack reports whether the usual value is a step back: its own support ends
+// sooner, it is an older system, or it says less of the same version, as 3 does
+// of 3.12.
+func leadsBack(d divergence[base]) bool {
+	switch {
+	case strings.HasPrefix(d.value, d.usual+"."):
 		return true
+	case d.value == d.of.tag.Version:
+		return endsSooner(d.of.Repository, d.usual, d.value)
 	}
-	isKnown := false
-	for _, u := range uses {
-		if u.value == d.usual && differsOnlyFrom(d, u) {
-			if isKnown = true; endsSooner(u.of, d.of) {
-				return true
-			}
-		}
-	}
-	return !isKnown && newerRelease(d.value, d.usual)
+	return d.value == d.of.tag.System && newerRelease(d.value, d.usual)
 }
 
 // version returns tag and digest as they are written behind the name.
@@ -64,16 +66,16 @@ func (b base) version() string {
 	return b.Tag + "@" + b.Digest
 }
 
-// endsSooner reports whether the support of one image ends before that of
-// another. One whose end is not known yet is the newest.
-func endsSooner(one, other base) bool {
-	end, isKnown := one.firstEnd()
-	otherEnd, isOtherKnown := other.firstEnd()
+// endsSooner reports whether the support of one tag of a repository ends before
+// that of another. One whose end is not known yet is the newest.
+func endsSooner(repository, tag, other string) bool {
+	end, isKnown := firstEnd(repository, tag)
+	otherEnd, isOtherKnown := firstEnd(repository, other)
 	return isKnown && (!isOtherKnown || end < otherEnd)
 }
 
-func (b base) firstEnd() (end string, ok bool) {
-	for _, life := range images.LivesOf(b.Repository, b.Tag) {
+func firstEnd(repository, tag string) (end string, ok bool) {
+	for _, life := range images.LivesOf(repository, tag) {
 		if !ok || life.End < end {
 			end, ok = life.End, true
 		}

@@ -20,9 +20,11 @@ import (
 //
 // A file that tells it by the usual key as well may have others besides. The
 // option `same` lists the keys that should have one value. Apart from spelling,
-// another value is reported where only one place has it and all others agree,
-// since several repositories may be looked at in one run. Silent for values and
-// keys with variables in them, and for keys that match the option `allow`.
+// another value is reported where only one place has it, all others agree, and it
+// lies among them: several repositories may be looked at in one run. Silent for values and
+// keys with variables in them; for keys that match the option `allow`; and for
+// short keys beside `summary`, `release`, `io.k8s.*` and the like, since Red
+// Hat's certification asks for these.
 var LabelDrift = &analyzer.Rule{
 	Name:     "label-drift",
 	Summary:  "a label that is written otherwise than elsewhere",

@@ -2,8 +2,10 @@ package repo
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/analyzer/facts"
 	"github.com/dflint/dflint/analyzer/identity"
 )
 
@@ -14,7 +16,7 @@ func checkFamilies(pass *analyzer.RepoPass, role identity.Role, all []label) {
 	counts := map[string]int{}
 	var telling []label
 	for _, l := range all {
-		if !role.Has(l.Name) {
+		if !role.Has(l.Name) || identity.Family(l.Name) == identity.Plain && isCertified(l.file) {
 			continue
 		}
 		telling = append(telling, l)
@@ -41,6 +43,17 @@ func checkFamilies(pass *analyzer.RepoPass, role identity.Role, all []label) {
 			Message: fmt.Sprintf("%s tells the %s here, %s %s", l.Name, role.Name, key, places(count)),
 		})
 	}
+}
+
+// certified are the labels that Red Hat's certification and OpenShift ask for
+// besides short keys for name, vendor, version and maintainer (Red Hat Software
+// Certification Policy Guide, 2026).
+var certified = []string{"release", "summary", "io.k8s.description", "io.k8s.display-name", "io.openshift.tags"}
+
+// isCertified reports whether a file has its short keys from a certification,
+// which asks for just these.
+func isCertified(file *analyzer.RepoFile) bool {
+	return slices.ContainsFunc(file.Labels, func(l facts.Label) bool { return slices.Contains(certified, l.Name) })
 }
 
 // usualFamily returns the family that most files use. Where it is a tie, that

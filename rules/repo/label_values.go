@@ -28,30 +28,50 @@ func checkValues(pass *analyzer.RepoPass, all []label) {
 		for _, spelling := range slices.Sorted(maps.Keys(spellings)) {
 			checkSame(pass, spellings[spelling])
 		}
-		if stranger := onlyStranger(spellings); stranger != "" {
+		if stranger, ok := onlyStranger(spellings); ok && isAmong(stranger, byKey[key]) {
 			checkSame(pass, byKey[key])
 		}
 	}
 }
 
-// onlyStranger returns the spelling that a single place has where all others
-// share one, "" if it is not like that.
-func onlyStranger(spellings map[string][]label) string {
+// onlyStranger returns the single label that is spelled otherwise than all
+// others, which share one spelling. It reports false if it is not like that.
+func onlyStranger(spellings map[string][]label) (stranger label, ok bool) {
 	if len(spellings) != 2 {
-		return ""
+		return label{}, false
 	}
-	stranger, others := "", 0
-	for spelling, labels := range spellings {
+	for _, labels := range spellings {
 		if len(labels) == 1 {
-			stranger = spelling
+			if ok {
+				return label{}, false
+			}
+			stranger, ok = labels[0], true
+		}
+	}
+	return stranger, ok
+}
+
+// isAmong reports whether a label lies among the others: those in the nearest
+// folder that has some are in several places there. Else it may be that of
+// another repository.
+func isAmong(stranger label, labels []label) bool {
+	nearest, children := 0, map[string]bool{}
+	own := strings.Split(stranger.file.Path, "/")
+	for _, l := range labels {
+		parts := strings.Split(l.file.Path, "/")
+		common := 0
+		for common < len(parts)-1 && common < len(own)-1 && parts[common] == own[common] {
+			common++
+		}
+		if l.file == stranger.file || common < nearest {
 			continue
 		}
-		others = len(labels)
+		if common > nearest {
+			nearest, children = common, map[string]bool{}
+		}
+		children[parts[common]] = true
 	}
-	if others == 0 {
-		return ""
-	}
-	return stranger
+	return len(children) > 1
 }
 
 // checkSame reports those of labels with the same key that do not have the
