@@ -123,20 +123,20 @@ func (c *collector) added(i *dockerfile.Instruction, stage int) {
 			if source.Ref != "" {
 				url += "#" + source.Ref
 			}
-			c.download("ADD", word.Whole(), stage, url, word, verified || source.Checksum != "" || source.NamesCommit())
+			verified := verified || source.Checksum != "" || source.NamesCommit()
+			c.download(facts.Download{Place: word.Whole(), Stage: stage, Tool: "ADD", URL: url, Verified: verified}, word)
 			continue
 		}
 		u := downloads.ParseURL(word)
 		if remote := strings.HasPrefix(u.Text, "http://") || strings.HasPrefix(u.Text, "https://"); remote && !u.Local() {
-			c.download("ADD", u.Span(), stage, u.Text, word, verified || u.IsProof())
+			c.download(facts.Download{Place: u.Span(), Stage: stage, Tool: "ADD", URL: u.Text, Verified: verified || u.IsProof()}, word)
 		}
 	}
 }
 
-func (c *collector) download(tool string, at facts.Place, stage int, url string, word dockerfile.Word, verified bool) {
-	c.facts.Downloads = append(c.facts.Downloads, facts.Download{
-		Place: at, Stage: stage, Tool: tool, URL: url, Vars: variables(word), Verified: verified,
-	})
+func (c *collector) download(d facts.Download, word dockerfile.Word) {
+	d.Vars = variables(word)
+	c.facts.Downloads = append(c.facts.Downloads, d)
 }
 
 // variables returns the names of the variables in some words, each once.

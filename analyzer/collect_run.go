@@ -48,12 +48,15 @@ func (c *collector) downloaded(d *downloads.Download, stage int) {
 		return
 	}
 	verified := d.Verified || d.Proves()
+	known := facts.Download{Stage: stage, Tool: d.Command.Name, Verified: verified, Branch: d.Command.Branch}
 	remote := d.Remote()
 	for _, u := range remote {
-		c.download(d.Command.Name, u.Span(), stage, u.Text, u.Word, verified)
+		known.Place, known.URL = u.Span(), u.Text
+		c.download(known, u.Word)
 	}
 	if len(remote) == 0 && d.Hidden() {
-		c.download(d.Command.Name, d.Place(), stage, "", dockerfile.Word{}, verified)
+		known.Place = d.Place()
+		c.download(known, dockerfile.Word{})
 	}
 }
 
@@ -72,7 +75,8 @@ func (c *collector) packages(op *packages.Operation, i *dockerfile.Instruction, 
 		}
 		known := facts.Package{
 			Place: p.Span, Stage: stage, Manager: op.Manager.Name, Type: op.Manager.Type, Name: p.Name,
-			Vars: variables(p.Word, version), Pinned: p.Pinned || settled, Command: op.Command.Span, On: baseOf(i.Stage),
+			Vars: variables(p.Word, version), Pinned: p.Pinned || settled, Branch: op.Command.Branch,
+			Command: op.Command.Span, On: baseOf(i.Stage),
 		}
 		if p.Pinned {
 			known.Version = p.Version

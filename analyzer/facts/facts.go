@@ -56,6 +56,7 @@ type Package struct {
 	Name    string `json:"name"`              // without version and extras
 	Version string `json:"version,omitempty"` // an exact version that is written out; "" if there is none
 	Pinned  bool   `json:"pinned,omitempty"`  // the version is settled, here or elsewhere
+	Branch  bool   `json:"branch,omitempty"`  // it is asked for only sometimes, as in a branch of if
 	// Vars are the variables in the word and in its version, by name.
 	Vars    []string `json:"vars,omitempty"`
 	Command Place    `json:"command"` // the command that asks for it
@@ -93,6 +94,7 @@ type Download struct {
 	URL      string   `json:"url"`
 	Vars     []string `json:"vars,omitempty"` // the variables in it, by name
 	Verified bool     `json:"verified,omitempty"`
+	Branch   bool     `json:"branch,omitempty"` // it is fetched only sometimes, as in a branch of if
 }
 
 // A Run is the body of a RUN of at least three commands.

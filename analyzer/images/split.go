@@ -86,6 +86,18 @@ func IsCodename(word string) bool {
 // unfinished are releases of systems whose end is not known, as of August 2026.
 var unfinished = []string{"duke", "forky", "resolute"}
 
+// SystemOf returns the system of which a version begins with a codename: debian
+// for bookworm-slim; "" for any other version.
+func SystemOf(version string) string {
+	word, _, _ := strings.Cut(version, "-")
+	for _, p := range products {
+		if p.system && slices.ContainsFunc(p.releases, func(r release) bool { return word != "" && r.codename == word }) {
+			return p.name
+		}
+	}
+	return ""
+}
+
 // ReleaseNumber returns a version with the number of the release in the place
 // of a codename in front: 12 for bookworm. Others stay as they are.
 func ReleaseNumber(version string) string {

@@ -56,6 +56,14 @@ func TestWords(t *testing.T) {
 	}
 }
 
+func TestSystemOf(t *testing.T) {
+	for version, want := range map[string]string{"bookworm-slim": "debian", "jammy": "ubuntu", "12": "", "stable": "", "": ""} {
+		if got := SystemOf(version); got != want {
+			t.Errorf("SystemOf(%q) = %q, want %q", version, got, want)
+		}
+	}
+}
+
 func TestReleaseNumber(t *testing.T) {
 	for version, want := range map[string]string{
 		"bookworm": "12", "bullseye-20260610": "11-20260610", "jammy": "22.04", "3.12": "3.12", "lts": "lts", "": "",

@@ -1,14 +1,17 @@
 package repo
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/facts"
+	"github.com/dflint/dflint/analyzer/images"
 )
 
 // ArgDrift finds an ARG that has another default in one Dockerfile than in the
@@ -21,13 +24,17 @@ import (
 // else. The option `align` says which default the message names: the one that
 // is used most (of several the newest), or the newest one.
 //
-// Silent for arguments without a default; for those whose names say that each
-// Dockerfile has its own, which the option `allow` lists; for those that choose
-// an image, of which base-drift speaks; for a checksum where the version beside
-// it differs as well; where the path spells the value out; and between releases:
-// sibling folders or files whose names differ in a version only, such as
-// `3.11/Dockerfile` and `3.12/Dockerfile`, or in a channel such as `stable`. If
-// an older release has a newer default than the next one, they are compared.
+// Silent for arguments without a default, and for defaults that are a switch, a
+// list of words or a line of development such as `lts`; for those whose names
+// say that each Dockerfile has its own, which the option `allow` lists; for
+// those that choose an image, of which base-drift speaks; for a checksum where
+// the version beside it differs as well, or only one other says otherwise, since
+// it may be of another file; for versions of packages of different
+// distributions; where the path spells the value out, and in folders such as
+// `archive`; and between releases: sibling folders or files whose names differ
+// in a version only, such as `3.11/Dockerfile` and `3.12/Dockerfile`, or in a
+// channel such as `stable`. If an older release has a newer default than the
+// next one, they are compared.
 var ArgDrift = &analyzer.Rule{
 	Name:     "arg-drift",
 	Summary:  "an ARG with different defaults",
@@ -53,7 +60,7 @@ func ownArgs() []string {
 		"PORT", "*_PORT", "PORTS", "USER*", "GROUP*", "PASSWORD", "*_PASSWORD",
 		"DIR", "*_DIR", "PATH", "*_PATH", "WORKDIR", "*_HOME", "FILE*", "*_FILE", "*_FILE_*", "FOLDER", "ROOT", "*_ROOT", "SRC", "SOURCE*",
 		"DEPENDENC*", "EXTENSION*", "FEATURES", "PLUGINS", "ARGS", "*_ARGS", "FLAGS", "*_FLAGS", "OPTIONS", "*_OPTS", "CONFIG*",
-		"ARCH", "*_ARCH", "PLATFORM", "*_PLATFORM", "OS", "DISTRO*", "FLAVOR", "VARIANT", "EDITION", "PROFILE", "ENVIRONMENT", "ENV",
+		"ASSET*", "ARTIFACT*", "ARCH", "*_ARCH", "PLATFORM", "*_PLATFORM", "OS", "DIST", "*_DIST", "DISTRO*", "FLAVOR", "VARIANT", "EDITION", "PROFILE", "ENVIRONMENT", "ENV",
 	}
 }
 
@@ -61,27 +68,48 @@ func ownArgs() []string {
 var checksums = []string{"_SHA256", "_SHA512", "_SHA1", "_SHA", "_MD5", "_CHECKSUM", "_DIGEST", "_HASH", "_SUM", "_HASHSUM"}
 
 func checkArgDrift(pass *analyzer.RepoPass) {
-	byName := map[string][]use[facts.Arg]{}
+	uses := map[argKey][]use[facts.Arg]{}
 	for _, file := range pass.Files {
 		for n, arg := range file.Args {
-			if arg.Value == "" || isOwn(file, arg.Name) || choosesImage(file, arg.Name) || repeats(file.Args[:n], arg) {
+			if !isComparable(arg.Value) || isOwn(file, arg.Name) || choosesImage(file, arg.Name) || repeats(file.Args[:n], arg) {
 				continue
 			}
 			at := analyzer.Place{File: file, Span: arg.Place}
-			byName[arg.Name] = append(byName[arg.Name], use[facts.Arg]{saying{at, arg.Value}, nil, arg})
+			key := argKey{arg.Name, numbering.FindString(arg.Value)}
+			uses[key] = append(uses[key], use[facts.Arg]{saying: saying{at, arg.Value}, of: arg})
 		}
 	}
-	names := slices.Collect(maps.Keys(byName))
-	slices.SortFunc(names, versionsFirst)
 	told := map[string]bool{} // versions that differ, by file and stem
-	for _, name := range names {
-		checkArg(pass, name, byName[name], told)
+	for _, key := range slices.SortedFunc(maps.Keys(uses), versionsFirst) {
+		spell(uses[key], func(value string) string { return versionPrefix.ReplaceAllString(value, "$1") })
+		checkArg(pass, key.name, uses[key], told)
 	}
+}
+
+// An argKey is what the defaults that are compared have in common: the name,
+// and the distribution whose packages are numbered so.
+type argKey struct{ name, numbering string }
+
+var (
+	// numbering matches what the packages of a distribution have in their versions.
+	numbering = regexp.MustCompile(`deb\d+|ubuntu|\.(?:amzn|el|fc)\d+|-r\d+$`)
+	// versionPrefix matches a version with a v in front, which is a matter of what
+	// the version is put into.
+	versionPrefix = regexp.MustCompile(`^v(\d)`)
+	// toggle matches the default of what is switched on and off.
+	toggle = regexp.MustCompile(`(?i)^(?:true|false|yes|no|on|off|y|n|none)$`)
+)
+
+// isComparable reports whether a default says something that should be the same
+// everywhere: no switch, no line of development, and no list of words.
+func isComparable(value string) bool {
+	return value != "" && !toggle.MatchString(value) && !strings.ContainsAny(value, " \t\n") &&
+		!images.IsChannel(strings.TrimSuffix(strings.ToLower(value), "/*")) // nvm says lts/*
 }
 
 func checkArg(pass *analyzer.RepoPass, name string, uses []use[facts.Arg], told map[string]bool) {
 	for _, d := range divergences(uses, newer) {
-		if isChecksum(name) && told[d.File.Path+" "+stem(name)] {
+		if isChecksum(name) && (d.count == 1 || told[d.File.Path+" "+stem(name)]) {
 			continue
 		}
 		told[d.File.Path+" "+stem(name)] = true
@@ -109,11 +137,11 @@ func repeats(earlier []facts.Arg, arg facts.Arg) bool {
 	return slices.ContainsFunc(earlier, func(a facts.Arg) bool { return a.Name == arg.Name && a.Value == arg.Value })
 }
 
-func versionsFirst(a, b string) int {
+func versionsFirst(a, b argKey) int {
 	switch {
-	case isChecksum(a) == isChecksum(b):
-		return strings.Compare(a, b)
-	case isChecksum(a):
+	case isChecksum(a.name) == isChecksum(b.name):
+		return cmp.Or(strings.Compare(a.name, b.name), strings.Compare(a.numbering, b.numbering))
+	case isChecksum(a.name):
 		return 1
 	}
 	return -1

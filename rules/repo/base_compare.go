@@ -3,6 +3,7 @@ package repo
 import (
 	"fmt"
 	"maps"
+	"path"
 	"slices"
 	"strings"
 
@@ -17,11 +18,20 @@ func checkUses(pass *analyzer.RepoPass, uses []use[base]) {
 	told := map[analyzer.Place]bool{}
 	ofReleases := func(uses []use[base]) []divergence[base] { return divergences(uses, newerRelease) }
 	ofDigests := func(uses []use[base]) []divergence[base] { return diverging(uses, nil) }
-	compare(pass, uses, told, ofReleases, func(b base) (group, value string) { return "", b.tag.Version })
+	compare(pass, uses, told, ofReleases, func(b base) (group, value string) { return b.system(b.tag.Version), b.tag.Version })
 	compare(pass, uses, told, ofReleases, func(b base) (group, value string) {
-		return b.tag.Variant, b.tag.System
+		return b.tag.Variant + " " + b.system(b.tag.System), b.tag.System
 	})
 	compare(pass, uses, told, ofDigests, func(b base) (group, value string) { return b.Tag, b.Digest })
+}
+
+// system returns the system that a codename names, "" where it is that of the
+// repository itself.
+func (b base) system(version string) string {
+	if system := images.SystemOf(version); system != path.Base(b.Repository) {
+		return system
+	}
+	return ""
 }
 
 // compare reports the uses that say another value than the usual one of their

@@ -33,11 +33,12 @@ import (
 // latest, lts and sid, of which other rules speak; for the versions of Windows,
 // which have to be that of the host; for what depends on an argument without a
 // default; for images that match the option `allow`; where the path or the name
-// of the stage spells the version out, as `php7.4/Dockerfile` and `AS py312`;
-// and between releases: sibling folders or files whose names differ in a
-// version only, such as `3.11/Dockerfile` and `3.12/Dockerfile`, or in a channel
-// such as `stable`. What they are built on moves on with them; if an older
-// release is on a newer version than the next one is, they are compared.
+// of the stage spells the version out, as `php7.4/Dockerfile` and `AS py312`, and
+// in folders such as `archive`; and between releases: sibling folders or files
+// whose names differ in a version only, such as `3.11/Dockerfile` and
+// `3.12/Dockerfile`, or in a channel such as `stable`. What they are built on
+// moves on with them; if an older release is on a newer version than the next
+// one is, they are compared.
 var BaseDrift = &analyzer.Rule{
 	Name:     "base-drift",
 	Summary:  "an image that is used at several versions or digests",

@@ -84,9 +84,9 @@ func spotsOf(files []*analyzer.RepoFile) []string {
 		paths[n] = file.Path
 	}
 	spots := slices.Clone(paths)
-	for n, at := range kinships(paths, make([]string, len(paths)), 0) {
-		if at.family != "" {
-			spots[n] = at.family
+	for n, kin := range kinships(paths, make([]string, len(paths)), 0) {
+		if len(kin) > 0 {
+			spots[n] = kin[0].family
 		}
 	}
 	return spots

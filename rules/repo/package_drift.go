@@ -29,12 +29,14 @@ import (
 // either on the same base image, and without a version: the other one may not
 // have that.
 //
-// Silent for packages that match the option `allow`; for versions that come
-// from an ARG of the same name on both sides, of which arg-drift speaks; and
-// between siblings: folders or files whose names differ in a version, the
-// release of a system or a channel only, such as `3.12/Dockerfile` and
-// `3.13/Dockerfile`, or `stable` and `nightly`. Where an older one of them has a
-// newer version than the next one, they are compared.
+// Silent for packages that match the option `allow`; for one that a file takes
+// at one version in one branch of if and at another in the next; for versions
+// that come from an ARG of the same name on both sides, of which arg-drift
+// speaks; in folders such as `archive`; and between siblings: folders or files
+// whose names differ in a version, the release of a system or a channel only,
+// such as `3.12/Dockerfile` and `3.13/Dockerfile`, or `stable` and `nightly`.
+// Where an older one of them has a newer version than the next one, they are
+// compared.
 var PackageDrift = &analyzer.Rule{
 	Name:     "package-drift",
 	Summary:  "a package that is pinned to several versions or comes from several managers",
@@ -62,10 +64,10 @@ func checkPackageDrift(pass *analyzer.RepoPass) {
 			}
 			place := analyzer.Place{File: file, Span: p.Place}
 			if key := versionKey(p); key != "" {
-				versions[key] = append(versions[key], packageUse{saying{place, p.Version}, p.Vars, p})
+				versions[key] = append(versions[key], packageUse{saying{place, p.Version}, p.Vars, p.Branch, p})
 			}
 			for _, o := range originsOf(p) {
-				managers[o.key] = append(managers[o.key], packageUse{saying{place, o.manager}, nil, p})
+				managers[o.key] = append(managers[o.key], packageUse{saying{place, o.manager}, nil, p.Branch, p})
 			}
 		}
 	}

@@ -11,6 +11,9 @@ import (
 // that is joined to it.
 var pathWord = regexp.MustCompile(`[a-z0-9]+(?:\.[0-9][a-z0-9]*)*`)
 
+// archive matches a path that leads to what nobody updates any more.
+var archive = regexp.MustCompile(`(?i)(?:^|/)[._]?(?:archived?|attic)/`)
+
 // siblingName returns the name of a folder or a file with a star for what tells
 // siblings apart that say a value. A whole number behind a name, as in php7 and
 // service2, does so only where it is that of what is said.
@@ -86,9 +89,12 @@ func namesVersion(path, version string, counts func(word string) bool) bool {
 	wanted := pathWord.FindAllString(strings.ToLower(version), -1)
 	for _, word := range pathWord.FindAllString(strings.ToLower(path), -1) {
 		_, number := cutName(word)
+		if images.IsCodename(word) {
+			number = images.ReleaseNumber(word)
+		}
 		for _, token := range wanted {
-			_, wantedNumber := cutName(token)
-			isSame := number == "" && word == token || number != "" && sameVersion(number, wantedNumber)
+			_, wantedNumber := cutName(images.ReleaseNumber(token))
+			isSame := word == token || number != "" && sameVersion(strings.TrimRight(number, letters), wantedNumber)
 			if isSame && counts(word) {
 				return true
 			}
@@ -96,6 +102,9 @@ func namesVersion(path, version string, counts func(word string) bool) bool {
 	}
 	return false
 }
+
+// letters may stand behind the number of a release: 21c, c9s.
+const letters = "abcdefghijklmnopqrstuvwxyz"
 
 // cutName cuts a word such as v3.12, python3.12 or jdk17 into name and number.
 func cutName(word string) (name, number string) {

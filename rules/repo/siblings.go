@@ -27,10 +27,10 @@ func apartBelow[T any](uses []use[T], isNewer func(a, b string) bool, from int) 
 	for n, u := range uses {
 		paths[n], said[n] = u.File.Path, u.value
 	}
-	places := kinships(paths, said, from)
+	possible := kinships(paths, said, from)
 	families := map[string]family{}
-	for n, at := range places {
-		if at.family != "" {
+	for n, kin := range possible {
+		for _, at := range kin {
 			families[at.family] = families[at.family].with(at.sibling, said[n], isNewer)
 		}
 	}
@@ -42,11 +42,12 @@ func apartBelow[T any](uses []use[T], isNewer func(a, b string) bool, from int) 
 	var order []kinship
 	bySibling := map[string][]use[T]{}
 	for n, u := range uses {
-		at := places[n]
-		if !deliberate[at.family] {
+		part := slices.IndexFunc(possible[n], func(at kinship) bool { return deliberate[at.family] })
+		if part < 0 {
 			rest = append(rest, u)
 			continue
 		}
+		at := possible[n][part]
 		if bySibling[at.sibling] == nil {
 			order = append(order, at)
 		}
@@ -114,14 +115,14 @@ func (f family) isDeliberate(isNewer func(a, b string) bool) bool {
 
 // A kinship says which part of a path has siblings.
 type kinship struct {
-	family  string // the path to it, with a star for what tells the siblings apart; "" if there are none
+	family  string // the path to it, with a star for what tells the siblings apart
 	sibling string // the path to it
 	part    int
 }
 
-// kinships returns for each path its first part, from one on, that has siblings
-// among the others, by what is said there.
-func kinships(paths, said []string, from int) []kinship {
+// kinships returns for each path its parts, from one on, that have siblings among
+// the others, by what is said there.
+func kinships(paths, said []string, from int) [][]kinship {
 	members := map[string]map[string]bool{} // of a family, by name
 	found := make([][]kinship, len(paths))  // what might have siblings
 	known := map[[2]string]string{}         // names of siblings, by name and value
@@ -142,16 +143,10 @@ func kinships(paths, said []string, from int) []kinship {
 			add(members, above+"/"+name, parts[part])
 		}
 	}
-	places := make([]kinship, len(paths))
-	for n := range paths {
-		for _, at := range found[n] {
-			if len(members[at.family]) > 1 {
-				places[n] = at
-				break
-			}
-		}
+	for n := range found {
+		found[n] = slices.DeleteFunc(found[n], func(at kinship) bool { return len(members[at.family]) < 2 })
 	}
-	return places
+	return found
 }
 
 // add puts a value into a set of sets.

@@ -26,11 +26,13 @@ import (
 // else by the name of the file, without version, platform and ending. Names
 // that many files have, such as install.sh, tell nothing. Silent for what names
 // no version, such as a branch; for a version that comes from an ARG of the same
-// name on both sides, of which arg-drift speaks; for tools that match the option
-// `allow`; and between siblings: folders or files whose names differ in a
-// version, the release of a system or a channel only, such as `1.26/Dockerfile`
-// and `1.27/Dockerfile`, or `stable` and `nightly`. Where an older one of them
-// fetches a newer version than the next one, they are compared.
+// name on both sides, of which arg-drift speaks; for what a file fetches at one
+// version in one branch of if and at another in the next; for tools that match
+// the option `allow`; in folders such as `archive`; and between siblings:
+// folders or files whose names differ in a version, the release of a system or a
+// channel only, such as `1.26/Dockerfile` and `1.27/Dockerfile`, or `stable` and
+// `nightly`. Where an older one of them fetches a newer version than the next
+// one, they are compared.
 var SourceDrift = &analyzer.Rule{
 	Name:     "source-drift",
 	Summary:  "a tool that is downloaded at several versions or from several hosts",
@@ -57,10 +59,10 @@ func checkSourceDrift(pass *analyzer.RepoPass) {
 			place := analyzer.Place{File: file, Span: d.Place}
 			if name := strings.ToLower(t.name); t.version != "" && !seen[name+" "+t.version] {
 				seen[name+" "+t.version] = true
-				versions[name] = append(versions[name], use[tool]{saying{place, t.version}, d.Vars, t})
+				versions[name] = append(versions[name], use[tool]{saying{place, t.version}, d.Vars, d.Branch, t})
 			}
 			if t.file != "" {
-				hosts[t.file] = append(hosts[t.file], use[tool]{saying{place, t.host}, d.Vars, t})
+				hosts[t.file] = append(hosts[t.file], use[tool]{saying{place, t.host}, d.Vars, d.Branch, t})
 			}
 		}
 	}

@@ -10,8 +10,9 @@ import (
 // A use is a saying with what it is about.
 type use[T any] struct {
 	saying
-	vars []string // the variables that the value comes from
-	of   T
+	vars   []string // the variables that the value comes from
+	branch bool     // it holds only sometimes, as in a branch of if
+	of     T
 }
 
 // A divergence is a use that says another value than the usual one.
@@ -22,8 +23,8 @@ type divergence[T any] struct {
 	count   int                     // how many say so
 }
 
-// divergences compares the uses of one thing, but those whose path spells the
-// value out, and siblings that differ on purpose, such as 3.12/ and 3.13/. Of
+// divergences compares the uses of one thing, but alternatives, those in an
+// archive, those whose path spells the value out, and siblings that differ on purpose, such as 3.12/ and 3.13/. Of
 // what comes from an argument of the same name on both sides speaks the rule
 // about arguments. IsNewer orders the values; it is nil for what has no age.
 func divergences[T any](uses []use[T], isNewer func(a, b string) bool) []divergence[T] {
@@ -31,11 +32,29 @@ func divergences[T any](uses []use[T], isNewer func(a, b string) bool) []diverge
 		return nil
 	}
 	var found []divergence[T]
-	for _, group := range apart(uses, isNewer) {
-		group = slices.DeleteFunc(group, func(u use[T]) bool { return isSpelled(u.File.Path, u.value) })
+	for _, group := range apart(withoutAlternatives(uses), isNewer) {
+		group = slices.DeleteFunc(group, func(u use[T]) bool {
+			return isSpelled(u.File.Path, u.value) || archive.MatchString(u.File.Path)
+		})
 		found = append(found, diverging(group, isNewer)...)
 	}
 	return found
+}
+
+// withoutAlternatives returns the uses without those of files that say one
+// value in one branch and another one in the next.
+func withoutAlternatives[T any](uses []use[T]) []use[T] {
+	first, differ := map[*analyzer.RepoFile]string{}, map[*analyzer.RepoFile]bool{}
+	for _, u := range uses {
+		if !u.branch {
+			continue
+		}
+		if value, ok := first[u.File]; ok && value != u.value {
+			differ[u.File] = true
+		}
+		first[u.File] = u.value
+	}
+	return slices.DeleteFunc(slices.Clone(uses), func(u use[T]) bool { return u.branch && differ[u.File] })
 }
 
 // diverging compares uses that are to be compared, all of them with each other.
