@@ -69,7 +69,7 @@ var checksums = []string{"_SHA256", "_SHA512", "_SHA1", "_SHA", "_MD5", "_CHECKS
 
 func checkArgDrift(pass *analyzer.RepoPass) {
 	uses := map[argKey][]use[facts.Arg]{}
-	for _, file := range pass.Files {
+	for _, file := range current(pass.Files) {
 		for n, arg := range file.Args {
 			if !isComparable(arg.Value) || isOwn(file, arg.Name) || choosesImage(file, arg.Name) || repeats(file.Args[:n], arg) {
 				continue

@@ -62,7 +62,7 @@ type base struct {
 
 func checkBaseDrift(pass *analyzer.RepoPass) {
 	uses := map[string][]use[base]{} // by repository
-	for _, file := range pass.Files {
+	for _, file := range current(pass.Files) {
 		for _, ref := range file.References {
 			tag := images.ReadTag(ref.Repository, ref.Tag)
 			if !isVersioned(ref, tag) || isSpelled(ref.StageName, tag.Version) || isAllowed(file, dockerfile.FamiliarName(ref.Repository)) {

@@ -22,11 +22,12 @@ const leastCopies = 3
 // is built first, or put the commands into a script that all of them copy or mount.
 // Each of these is one place to look at and to change.
 //
-// White space and comments do not count. There is one diagnostic, at the first
-// of the copies. Siblings, and all that is below them, count as one place: these
-// are folders or files whose names differ in a version, the release of a system,
-// a channel or a processor only, such as `3.12/alpine/Dockerfile` and
-// `3.13/slim/Dockerfile`, and mostly a program writes them.
+// White space and comments do not count, nor do folders such as `archive`. There
+// is one diagnostic, at the first of the copies. Siblings, and all that is below
+// them, count as one place: these are folders or files whose names differ in a
+// version, the release of a system, a channel or a processor only, such as
+// `3.12/alpine/Dockerfile` and `3.13/slim/Dockerfile`, and mostly a program
+// writes them.
 var DuplicatedRun = &analyzer.Rule{
 	Name:     "duplicated-run",
 	Summary:  "the same commands in several stages",
@@ -51,9 +52,10 @@ type spot struct {
 }
 
 func checkDuplicatedRun(pass *analyzer.RepoPass) {
-	paths := spotsOf(pass.Files)
+	files := current(pass.Files)
+	paths := spotsOf(files)
 	copies := map[string][]copied{} // by hash
-	for n, file := range pass.Files {
+	for n, file := range files {
 		stages := map[string][]int{} // by hash
 		for _, run := range file.Runs {
 			if before := stages[run.Hash]; !slices.Contains(before, run.Stage) {

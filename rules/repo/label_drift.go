@@ -21,10 +21,11 @@ import (
 // A file that tells it by the usual key as well may have others besides. The
 // option `same` lists the keys that should have one value. Apart from spelling,
 // another value is reported where only one place has it, all others agree, and it
-// lies among them: several repositories may be looked at in one run. Silent for values and
-// keys with variables in them; for keys that match the option `allow`; and for
-// short keys beside `summary`, `release`, `io.k8s.*` and the like, since Red
-// Hat's certification asks for these.
+// lies among them: several repositories may be looked at in one run. Silent for
+// values and keys with variables in them; for keys that match the option
+// `allow`; in folders such as `archive`; and for short keys beside `summary`,
+// `release`, `io.k8s.*` and the like, since Red Hat's certification asks for
+// these.
 var LabelDrift = &analyzer.Rule{
 	Name:     "label-drift",
 	Summary:  "a label that is written otherwise than elsewhere",
@@ -49,7 +50,7 @@ var LabelDrift = &analyzer.Rule{
 
 func checkLabelDrift(pass *analyzer.RepoPass) {
 	var all []label
-	for _, file := range pass.Files {
+	for _, file := range current(pass.Files) {
 		for _, l := range file.Labels {
 			if l.Value != "" && l.Literal && !isAllowed(file, l.Name) {
 				all = append(all, label{file, l})

@@ -56,7 +56,7 @@ type packageUse = use[*facts.Package]
 
 func checkPackageDrift(pass *analyzer.RepoPass) {
 	versions, managers := map[string][]packageUse{}, map[string][]packageUse{}
-	for _, file := range pass.Files {
+	for _, file := range current(pass.Files) {
 		for n := range file.Packages {
 			p := &file.Packages[n]
 			if isAllowed(file, p.Name) {

@@ -2,8 +2,10 @@ package repo
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
+	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/images"
 )
 
@@ -13,6 +15,11 @@ var pathWord = regexp.MustCompile(`[a-z0-9]+(?:\.[0-9][a-z0-9]*)*`)
 
 // archive matches a path that leads to what nobody updates any more.
 var archive = regexp.MustCompile(`(?i)(?:^|/)[._]?(?:archived?|attic)/`)
+
+// current returns the files that are in no archive: only these are to say the same.
+func current(files []*analyzer.RepoFile) []*analyzer.RepoFile {
+	return slices.DeleteFunc(slices.Clone(files), func(f *analyzer.RepoFile) bool { return archive.MatchString(f.Path) })
+}
 
 // siblingName returns the name of a folder or a file with a star for what tells
 // siblings apart that say a value. A whole number behind a name, as in php7 and

@@ -49,7 +49,7 @@ var SourceDrift = &analyzer.Rule{
 
 func checkSourceDrift(pass *analyzer.RepoPass) {
 	versions, hosts := map[string][]use[tool]{}, map[string][]use[tool]{}
-	for _, file := range pass.Files {
+	for _, file := range current(pass.Files) {
 		seen := map[string]bool{}
 		for _, d := range file.Downloads {
 			t := readTool(d.URL)

@@ -23,8 +23,8 @@ type divergence[T any] struct {
 	count   int                     // how many say so
 }
 
-// divergences compares the uses of one thing, but alternatives, those in an
-// archive, those whose path spells the value out, and siblings that differ on purpose, such as 3.12/ and 3.13/. Of
+// divergences compares the uses of one thing, but alternatives, those whose path
+// spells the value out, and siblings that differ on purpose, such as 3.12/ and 3.13/. Of
 // what comes from an argument of the same name on both sides speaks the rule
 // about arguments. IsNewer orders the values; it is nil for what has no age.
 func divergences[T any](uses []use[T], isNewer func(a, b string) bool) []divergence[T] {
@@ -33,9 +33,7 @@ func divergences[T any](uses []use[T], isNewer func(a, b string) bool) []diverge
 	}
 	var found []divergence[T]
 	for _, group := range apart(withoutAlternatives(uses), isNewer) {
-		group = slices.DeleteFunc(group, func(u use[T]) bool {
-			return isSpelled(u.File.Path, u.value) || archive.MatchString(u.File.Path)
-		})
+		group = slices.DeleteFunc(group, func(u use[T]) bool { return isSpelled(u.File.Path, u.value) })
 		found = append(found, diverging(group, isNewer)...)
 	}
 	return found
