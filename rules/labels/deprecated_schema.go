@@ -14,7 +14,9 @@ import (
 // specification, which are what registries, scanners and update bots read.
 //
 // Rename the keys. `schema-version` has no meaning without the others and goes
-// away; the keys about how to run the image have no successor.
+// away; the keys about how to run the image have no successor. A value that its
+// new key does not take, such as a license that is no SPDX expression, is to be
+// written anew: the fix leaves it alone.
 var DeprecatedSchema = &analyzer.Rule{
 	Name:     "label-deprecated-schema",
 	Summary:  "a label of Label Schema, which the OCI keys replace",
@@ -78,6 +80,7 @@ func advice(key string) string {
 
 // toSuccessors returns the edits that rename the keys of a LABEL, and remove
 // those whose successor the stage sets already, or that mean nothing any more.
+// A key whose successor does not take the value stays.
 func toSuccessors(file *dockerfile.File, i *dockerfile.Instruction) []analyzer.Edit {
 	taken := map[string]bool{}
 	for _, label := range i.Stage.Labels() {
@@ -92,10 +95,17 @@ func toSuccessors(file *dockerfile.File, i *dockerfile.Instruction) []analyzer.E
 		case !old || len(pair.Key.Uses) > 0 || successor == ociSchema && name != "schema-version":
 		case successor == ociSchema || taken[successor]:
 			gone[pair.Span] = true
+		case !takes(successor, pair.Value):
 		default:
 			taken[successor] = true
 			edits = append(edits, analyzer.Edit{Span: pair.Key.Span, Text: requoted(pair.Key, successor)})
 		}
 	}
 	return inOrder(append(edits, withoutPairs(file, i, gone)...))
+}
+
+// takes reports whether a value may be that of a key, as far as it is known.
+func takes(key string, value dockerfile.Word) bool {
+	kind, ok := ociTypes()[key]
+	return !ok || !value.Known || value.Value == "" || complain(key, kind, value.Value) == ""
 }
