@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"slices"
 	"sync"
 	"unicode/utf8"
 
@@ -37,10 +38,14 @@ func newSpool(inputs int, file *os.File) *spool {
 // takes UTF-8 only, stays in memory.
 func (s *spool) put(input int, source *dockerfile.Source, found []Diagnostic) {
 	s.slots[input] = slot{source: source, diagnostics: found}
-	if s.file == nil || !utf8.ValidString(source.Text) {
+	if s.file == nil {
 		return
 	}
-	line, err := json.Marshal(newSpooled(source, found))
+	kept := newSpooled(source, found)
+	if slices.ContainsFunc(kept.Sources, func(s spooledSource) bool { return !utf8.ValidString(s.Path + s.Text) }) {
+		return
+	}
+	line, err := json.Marshal(kept)
 	if err != nil {
 		return
 	}

@@ -20,8 +20,8 @@ func TestSpool(t *testing.T) {
 	}
 	rule := &Rule{Name: "rule"}
 	ignored := dockerfile.NewSource(".dockerignore", "a\n")
-	put := func(s *spool, n int, text string) []Diagnostic {
-		source := dockerfile.NewSource("Dockerfile", text)
+	put := func(s *spool, n int, path, text string) []Diagnostic {
+		source := dockerfile.NewSource(path, text)
 		found := []Diagnostic{{
 			Rule: rule, Code: "SC1", Severity: Warning, Source: source, Span: dockerfile.Span{Start: 1, End: 3},
 			Message: "it is \u2028 <wrong>", Secret: true,
@@ -31,8 +31,11 @@ func TestSpool(t *testing.T) {
 		s.put(n, source, found)
 		return found
 	}
-	s := newSpool(3, file)
-	want := [][]Diagnostic{put(s, 0, "FROM a\r\n"), put(s, 1, "FROM \xff\n"), put(s, 2, "FROM b\n")}
+	s := newSpool(4, file)
+	want := [][]Diagnostic{
+		put(s, 0, "Dockerfile", "FROM a\r\n"), put(s, 1, "Dockerfile", "FROM \xff\n"),
+		put(s, 2, "\xff/Dockerfile", "FROM a\n"), put(s, 3, "Dockerfile", "FROM b\n"),
+	}
 	for n := range want {
 		source, got, err := s.get(n, nil)
 		if err != nil {
@@ -53,7 +56,7 @@ func TestSpool(t *testing.T) {
 	if _, _, err := s.get(0, nil); err == nil {
 		t.Error("no error for a file that cannot be read")
 	}
-	lost := put(s, 0, "FROM c\n")
+	lost := put(s, 0, "Dockerfile", "FROM c\n")
 	if _, got, err := s.get(0, nil); err != nil || got[0].Source != lost[0].Source {
 		t.Errorf("what could not be written is lost: %v", err)
 	}
