@@ -1,7 +1,6 @@
 package repo
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/dflint/dflint/analyzer"
@@ -15,15 +14,13 @@ func toUsual(d divergence[base], uses []use[base]) []analyzer.Fix {
 		return nil
 	}
 	version := ""
-	for _, u := range uses {
-		if version == "" && u.value == d.usual && u.of.tag.Variant == d.of.tag.Variant && differsOnlyFrom(d, u) {
-			version = u.of.version()
+	for _, model := range modelsOf(d, uses) {
+		if endsSooner(d.of.Repository, model.Tag, d.of.Tag) {
+			return nil
 		}
-	}
-	if slices.ContainsFunc(uses, func(u use[base]) bool {
-		return u.value == d.usual && differsOnlyFrom(d, u) && endsSooner(d.of.Repository, u.of.Tag, d.of.Tag)
-	}) {
-		return nil
+		if version == "" && model.tag.Variant == d.of.tag.Variant {
+			version = model.version()
+		}
 	}
 	if version == "" {
 		if d.of.Digest != "" || strings.Count(d.of.Tag, d.value) != 1 {
@@ -38,11 +35,17 @@ func toUsual(d divergence[base], uses []use[base]) []analyzer.Fix {
 	}}
 }
 
-// differsOnlyFrom reports whether a use that says the usual value says the same
-// of whatever goes before that: of two tags whose systems are compared the
-// versions may differ in a matrix.
-func differsOnlyFrom(d divergence[base], u use[base]) bool {
-	return d.value == d.of.tag.Version || u.of.tag.Version == d.of.tag.Version
+// modelsOf returns the bases that say the usual value and differ in nothing that
+// goes before it: where the systems below are compared, the versions may differ,
+// as in a matrix.
+func modelsOf(d divergence[base], uses []use[base]) []base {
+	var models []base
+	for _, u := range uses {
+		if u.value == d.usual && (d.value == d.of.tag.Version || u.of.tag.Version == d.of.tag.Version) {
+			models = append(models, u.of)
+		}
+	}
+	return models
 }
 
 // leadsBack reports whether the usual value is a step back: its own support ends

@@ -103,10 +103,12 @@ func (f family) isDeliberate(isNewer func(a, b string) bool) bool {
 		}
 		return -1
 	})
-	for n, r := range members[1:] {
+	for n, m := range members[1:] {
 		before := members[n]
-		isSame := r.kind == before.kind && r.version == before.version && r.value != before.value
-		if isSame || r.kind == before.kind && isNewer(before.value, r.value) {
+		if m.kind != before.kind {
+			continue
+		}
+		if isNewer(before.value, m.value) || m.version == before.version && m.value != before.value {
 			return false
 		}
 	}

@@ -24,9 +24,9 @@ type divergence[T any] struct {
 }
 
 // divergences compares the uses of one thing, but alternatives, those whose path
-// spells the value out, and siblings that differ on purpose, such as 3.12/ and 3.13/. Of
-// what comes from an argument of the same name on both sides speaks the rule
-// about arguments. IsNewer orders the values; it is nil for what has no age.
+// spells the value out, and siblings that differ on purpose, such as 3.12/ and
+// 3.13/. Of what comes from an argument of the same name on both sides speaks the
+// rule about arguments. IsNewer orders the values; it is nil for what has no age.
 func divergences[T any](uses []use[T], isNewer func(a, b string) bool) []divergence[T] {
 	if !differ(sayings(uses)) {
 		return nil
