@@ -75,7 +75,7 @@ func (a *app) prepareRecords(flags *shared, paths []string) (*driver.Job, *inven
 		return nil, nil, nil, err
 	}
 	a.tell(job, flags.quiet, flags.verbose)
-	builders := &inventory.Builders{Paths: paths, Skip: job.Skip}
+	builders := inventory.NewBuilders(paths, job.Skip)
 	return job, inventory.NewRecorder(rules.All(), builders.Of), builders, nil
 }
 

@@ -107,6 +107,7 @@ func (f *finder) bakeBuild(t *bakeTarget) Build {
 		Inline:    t.inline != nil,
 		Images:    imageNames(t.tags),
 		Args:      arguments(t.args),
+		Contexts:  names(t.contexts),
 		Labels:    knownOnly(t.labels),
 		Platforms: knownTexts(t.platforms),
 	}

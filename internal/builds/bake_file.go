@@ -56,7 +56,7 @@ var (
 	variableSchema = attributes("default", "type")
 	functionSchema = attributes("params", "variadic_params", "result")
 	groupSchema    = attributes("targets")
-	targetSchema   = attributes("name", "matrix", "inherits", "context", "dockerfile", "dockerfile-inline", "target", "args", "labels", "tags", "platforms", "output")
+	targetSchema   = attributes("name", "matrix", "inherits", "context", "dockerfile", "dockerfile-inline", "target", "args", "contexts", "labels", "tags", "platforms", "output")
 )
 
 func attributes(names ...string) *hcl.BodySchema {

@@ -32,6 +32,7 @@ type bakeTarget struct {
 	target     *value
 	args       map[string]value
 	nullArgs   []string // arguments that a target mentions and does not set
+	contexts   map[string]value
 	labels     map[string]value
 	tags       []value
 	platforms  []value
@@ -181,6 +182,8 @@ func (b *bakery) target(block *hcl.Block, attributes hcl.Attributes, local map[s
 			t.target = b.text(expr, local)
 		case "args":
 			t.args, t.nullArgs = b.pairs(expr, local)
+		case "contexts":
+			t.contexts, _ = b.pairs(expr, local)
 		case "labels":
 			t.labels, _ = b.pairs(expr, local)
 		case "tags":
@@ -204,6 +207,7 @@ func (t *bakeTarget) over(below *bakeTarget) *bakeTarget {
 	merged.target = pick(t.target, below.target, false)
 	merged.args = mergeMaps(t.args, below.args, false)
 	merged.nullArgs = slices.Concat(below.nullArgs, t.nullArgs)
+	merged.contexts = mergeMaps(t.contexts, below.contexts, false)
 	merged.labels = mergeMaps(t.labels, below.labels, false)
 	merged.exported = t.exported || below.exported
 	if t.tags == nil {

@@ -7,6 +7,7 @@ package builds
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -46,6 +47,10 @@ type Build struct {
 	// Args are the build arguments. Nil is a value that the file does not
 	// settle: it comes from the environment, or the Dockerfile's default holds.
 	Args map[string]*string
+
+	// Contexts are the names of its named build contexts: what a Dockerfile calls
+	// by one of them is that context, and no image or stage of the name.
+	Contexts []string
 
 	Platforms []string          // such as "linux/amd64", as they are written; what is not known is left out
 	Labels    map[string]string // are added to the image; what is not known is left out
@@ -111,6 +116,9 @@ func arguments(values map[string]value) map[string]*string {
 	}
 	return args
 }
+
+// names returns the names that values have, sorted.
+func names(values map[string]value) []string { return slices.Sorted(maps.Keys(values)) }
 
 // knownOnly returns the values that are known.
 func knownOnly(values map[string]value) map[string]string {

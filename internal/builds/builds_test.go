@@ -51,6 +51,7 @@ func render(found []Build, failures []analyzer.Failure) string {
 			{"dockerfile", b.Dockerfile},
 			{"context", b.Context},
 			{"target", b.Target},
+			{"contexts", strings.Join(b.Contexts, " ")},
 			{"images", strings.Join(b.Images, " ")},
 			{"platforms", strings.Join(b.Platforms, " ")},
 		} {

@@ -256,6 +256,7 @@ func (f *finder) buildsOf(p project) []Build {
 			Name:      name,
 			Inline:    s.build.inline != nil,
 			Args:      arguments(s.build.args),
+			Contexts:  names(s.build.contexts),
 			Labels:    knownOnly(s.build.labels),
 			Platforms: knownTexts(s.build.platforms),
 		}

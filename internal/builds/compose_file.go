@@ -119,6 +119,8 @@ func (r *composeReader) build(s *service, node *yaml.Node) *buildSection {
 			b.target = r.text(e.value)
 		case "args":
 			b.args = r.pairs(e.value, func(name string) value { return r.env[name] })
+		case "additional_contexts":
+			b.contexts = r.pairs(e.value, func(string) value { return unknown })
 		case "labels":
 			b.labels = r.pairs(e.value, func(string) value { return known("") })
 		case "tags":

@@ -35,6 +35,7 @@ type buildSection struct {
 	inline     *value
 	target     *value
 	args       map[string]value
+	contexts   map[string]value
 	labels     map[string]value
 	tags       []value
 	platforms  []value
@@ -70,6 +71,7 @@ func (b *buildSection) over(below *buildSection, cleared map[string]bool) *build
 		inline:     pick(b.inline, below.inline, cleared["build.dockerfile_inline"]),
 		target:     pick(b.target, below.target, cleared["build.target"]),
 		args:       mergeMaps(b.args, below.args, cleared["build.args"]),
+		contexts:   mergeMaps(b.contexts, below.contexts, cleared["build.additional_contexts"]),
 		labels:     mergeMaps(b.labels, below.labels, cleared["build.labels"]),
 		tags:       mergeLists(b.tags, below.tags, cleared["build.tags"]),
 		platforms:  mergeLists(b.platforms, below.platforms, cleared["build.platforms"]),
