@@ -59,7 +59,7 @@ var fragments = [...]string{
 // a fuzzer tries.
 func TestRandomFiles(t *testing.T) {
 	random := rand.New(rand.NewPCG(5, 6))
-	for range 20_000 {
+	for range 8_000 {
 		var b strings.Builder
 		for range random.IntN(30) {
 			b.WriteString(fragments[random.IntN(len(fragments))])

@@ -64,7 +64,7 @@ func TestLargeFiles(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes ten seconds")
 	}
-	size := 256 << 10
+	size := 128 << 10
 	if raced {
 		size /= 4
 	}
@@ -73,12 +73,12 @@ func TestLargeFiles(t *testing.T) {
 	}
 }
 
-// TestHugeFiles has files of 10 MB as somebody may generate them.
+// TestHugeFiles has files of 2 MB as somebody may generate them.
 func TestHugeFiles(t *testing.T) {
 	if testing.Short() || raced {
 		t.Skip("takes ten seconds, without the race detector")
 	}
-	files := largeFiles(10 << 20)
+	files := largeFiles(2 << 20)
 	for _, name := range []string{"instructions", "a long RUN", "comments", "comments inside", "a heredoc", "long lines"} {
 		t.Run(name, func(t *testing.T) { parseInTime(t, files[name]) })
 	}

@@ -74,6 +74,7 @@ func (a *app) pin(flags *pinFlags, paths []string) error {
 	if err != nil {
 		return err
 	}
+	flags.builtin = true
 	job, err := flags.prepare(a, paths)
 	if err != nil {
 		return err

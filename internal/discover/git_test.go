@@ -219,7 +219,7 @@ func TestPatternsAgreeWithGit(t *testing.T) {
 }
 
 func TestRandomTreesAgreeWithGit(t *testing.T) {
-	rounds := 150
+	rounds := 60
 	if testing.Short() {
 		rounds = 20
 	}
