@@ -67,6 +67,9 @@ func starsFor(lines []string) stars {
 	return stars{strings.NewReplacer(pairs...)}
 }
 
+// Starred returns a text with stars in the place of the lines of secrets.
+func Starred(text string, lines []string) string { return starsFor(lines).Replace(text) }
+
 // over returns diagnostics that show no secret.
 func (s stars) over(diagnostics []analyzer.Diagnostic) []analyzer.Diagnostic {
 	m := mask{s, map[*dockerfile.Source]*dockerfile.Source{}}

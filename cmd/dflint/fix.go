@@ -4,13 +4,16 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 
 	"github.com/aymanbagabas/go-udiff"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/internal/driver"
 	"github.com/dflint/dflint/internal/rewrite"
+	"github.com/dflint/dflint/reporter"
 	"github.com/dflint/dflint/rules"
 )
 
@@ -31,6 +34,8 @@ func (f *fixFlags) register(flags *pflag.FlagSet) {
 const fixHelp = `Mend Dockerfiles: apply the fixes that leave the image what it is meant to be.
 
 A file is replaced whole or not at all, and only by one that parses as before.
+What a link leads to outside of the repository, or of the folder that was named,
+is left alone; if the link was named itself, the status is 2.
 With - the Dockerfile is read from standard input and written to standard output.
 
 Exit status: 0 if all went well, 1 if --diff shows a difference, 2 if not all of
@@ -62,6 +67,7 @@ func (a *app) fixCommand() *cobra.Command {
 type mender struct {
 	*app
 	flags  *fixFlags
+	scope  *rewrite.Scope
 	safety analyzer.Safety
 	fixed  int // diagnostics
 	files  int // that were changed, or would be
@@ -79,6 +85,10 @@ func (a *app) fix(flags *fixFlags, paths []string) error {
 	if flags.unsafe {
 		m.safety = analyzer.Unsafe
 	}
+	if m.scope, err = rewrite.NewScope(paths); err != nil {
+		return err
+	}
+	a.once(job, &flags.shared)
 	step, stop := a.showProgress("mending", len(job.Inputs), "files", flags.quiet)
 	mended, failures := analyzer.Mend(job.Inputs, flags.jobs, m.safety, step)
 	stop()
@@ -107,8 +117,8 @@ func (m *mender) fail(failure analyzer.Failure) {
 	m.failed = true
 }
 
-// write writes one mended file. The error is one of the output; what is wrong
-// with the file is a failure of that file.
+// write writes one mended file, and counts what came of it. The error is one of
+// the output; what is wrong with the file is a failure of that file.
 func (m *mender) write(file analyzer.Mended) error {
 	for _, failure := range file.Failures {
 		m.fail(failure)
@@ -118,33 +128,64 @@ func (m *mender) write(file analyzer.Mended) error {
 	}
 	m.left += len(file.Left)
 	changed := file.Text != file.Before
+	if m.flags.isStdin(file.Path) && !m.flags.diff {
+		if _, err := io.WriteString(m.out, file.Text); err != nil {
+			return err
+		}
+	} else if changed {
+		written, err := m.put(file)
+		if err != nil {
+			return err
+		}
+		if !written {
+			m.left += len(file.Fixed)
+			return nil
+		}
+	}
 	if changed {
 		m.files++
 		m.fixed += len(file.Fixed)
 	}
-	var err error
-	switch {
-	case m.flags.diff:
-		if changed {
-			_, err = io.WriteString(m.out, unifiedDiff(file.Path, file.Before, file.Text))
-		}
-		return err
-	case m.flags.isStdin(file.Path):
-		_, err = io.WriteString(m.out, file.Text)
-		return err
-	case !changed:
-		return nil
+	return nil
+}
+
+// put puts a changed file where it belongs, and reports whether it is there. The
+// error is one of the output.
+func (m *mender) put(file analyzer.Mended) (bool, error) {
+	native := filepath.FromSlash(file.Path)
+	if !m.flags.isStdin(file.Path) && !m.mayWrite(file.Path, native) {
+		return false, nil
 	}
-	if err := rewrite.File(filepath.FromSlash(file.Path), []byte(file.Before), []byte(file.Text)); err != nil {
-		m.fail(analyzer.Failure{Path: file.Path, Err: err})
-		return nil
+	if m.flags.diff {
+		_, err := io.WriteString(m.out, unifiedDiff(file.Path, file.Before, file.Text))
+		return true, err
+	}
+	if err := rewrite.File(native, []byte(file.Before), []byte(file.Text)); err != nil {
+		m.fail(analyzer.Failure{Path: file.Path, Err: driver.Plain(err)})
+		return false, nil
 	}
 	if m.flags.verbose {
+		secrets := reporter.SecretLines(analyzer.SecretsIn(slices.Concat(file.Fixed, file.Left)))
 		for _, d := range file.Fixed {
-			m.note("%s: %s: %s", file.Path, d.Rule.Name, d.FixAt(m.safety).Message)
+			m.note("%s: %s: %s", file.Path, d.Rule.Name, reporter.Starred(d.FixAt(m.safety).Message, secrets))
 		}
 	}
-	return nil
+	return true, nil
+}
+
+// mayWrite says so if a link leads where nothing may be written. That is all of
+// the work on a file that was met on the way, but not on one that was named.
+func (m *mender) mayWrite(path, native string) bool {
+	err := m.scope.Check(native)
+	switch {
+	case err == nil:
+		return true
+	case m.scope.Named(native):
+		m.fail(analyzer.Failure{Path: path, Err: err})
+	default:
+		m.note("%v", analyzer.Failure{Path: path, Err: fmt.Errorf("left alone: %w", err)})
+	}
+	return false
 }
 
 // unifiedDiff returns a diff that git apply takes.

@@ -10,7 +10,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/dflint/dflint/internal/config"
+	"github.com/dflint/dflint/internal/driver"
 	"github.com/dflint/dflint/internal/hadolint"
+	"github.com/dflint/dflint/internal/rewrite"
 	"github.com/dflint/dflint/rules"
 )
 
@@ -55,16 +57,12 @@ func translate(path string) (hadolint.Translation, error) {
 
 // writeConfig writes a configuration where there is none yet.
 func (a *app) writeConfig(text string) error {
-	file, err := os.OpenFile(config.Name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if errors.Is(err, fs.ErrExist) {
+	err := rewrite.Create(config.Name, []byte(text))
+	if errors.Is(err, rewrite.ErrChanged) {
 		return fmt.Errorf("%s is there already: edit it, or remove it first", config.Name)
 	}
 	if err != nil {
-		return err
-	}
-	_, err = file.WriteString(text)
-	if err = errors.Join(err, file.Close()); err != nil {
-		return fmt.Errorf("writing %s: %w", config.Name, err)
+		return fmt.Errorf("writing %s: %w", config.Name, driver.Plain(err))
 	}
 	a.note("wrote %s", config.Name)
 	return nil

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -109,6 +110,7 @@ func inventoryOutputs(flag string, values []string) ([]output[report.Format], er
 // writeInventory writes a catalogue in every format that was asked for.
 func (a *app) writeInventory(outputs []output[report.Format], catalogue *inventory.Catalogue, color string) error {
 	inv := catalogue.Inventory(reporter.Tool{Name: "dflint", Version: version})
+	var failed []error
 	for _, out := range outputs {
 		err := out.to(a, color, func(w io.Writer, color bool, width int) error {
 			buffered := bufio.NewWriterSize(w, 1<<16)
@@ -119,10 +121,10 @@ func (a *app) writeInventory(outputs []output[report.Format], catalogue *invento
 			return err
 		})
 		if err != nil {
-			return fmt.Errorf("writing the inventory as %s: %w", out.name, err)
+			failed = append(failed, fmt.Errorf("writing the inventory as %s: %w", out.name, err))
 		}
 	}
-	return nil
+	return errors.Join(failed...)
 }
 
 // A scratch is a temporary file.

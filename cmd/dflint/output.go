@@ -1,14 +1,16 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
 
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/docs"
+	"github.com/dflint/dflint/internal/driver"
+	"github.com/dflint/dflint/internal/rewrite"
 	"github.com/dflint/dflint/reporter"
 )
 
@@ -70,29 +72,24 @@ func (o output[F]) to(a *app, color string, write func(w io.Writer, color bool, 
 		}
 		return write(a.out, colored, terminalWidth(a.out))
 	}
-	file, err := os.Create(o.file)
+	err := rewrite.Put(o.file, func(file io.Writer) error { return write(file, color == "always", 0) })
 	if err != nil {
-		return fmt.Errorf("writing the %s report: %w", o.name, err)
+		return fmt.Errorf("writing the %s report to %s: %w", o.name, o.file, driver.Plain(err))
 	}
-	err = write(file, color == "always", 0)
-	if closed := file.Close(); err == nil {
-		err = closed
-	}
-	return err
+	return nil
 }
 
-// write writes the result in every format that was asked for.
+// write writes the result in every format that was asked for. One that cannot be
+// written does not keep the others from being.
 func (a *app) write(outputs []output[reporter.Format], result *analyzer.Result, color string, quiet, statistics bool) error {
+	var failed []error
 	for _, out := range outputs {
-		err := out.to(a, color, func(w io.Writer, color bool, width int) error {
+		failed = append(failed, out.to(a, color, func(w io.Writer, color bool, width int) error {
 			return out.format.Write(w, result, reporter.Options{
 				Version: version, Statistics: statistics, Quiet: quiet, Page: docs.Page, Family: familyOf,
 				Color: color, Width: width,
 			})
-		})
-		if err != nil {
-			return err
-		}
+		}))
 	}
-	return nil
+	return errors.Join(failed...)
 }

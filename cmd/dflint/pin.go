@@ -59,6 +59,7 @@ type pinner struct {
 	*app
 	flags      *pinFlags
 	resolver   *pin.Resolver
+	scope      *rewrite.Scope
 	files      []*pin.Dockerfile
 	lock       *pin.LockFile // empty if there is none yet
 	everything bool          // all Dockerfiles that the lock is about are looked at
@@ -80,7 +81,13 @@ func (a *app) pin(flags *pinFlags, paths []string) error {
 		return err
 	}
 	a.tell(job, flags.quiet, flags.verbose)
+	if !flags.check {
+		a.once(job, &flags.shared)
+	}
 	p := &pinner{app: a, flags: flags, resolver: resolver}
+	if p.scope, err = rewrite.NewScope(paths); err != nil {
+		return err
+	}
 	if p.lock, err = flags.readLock(); err != nil {
 		return err
 	}
@@ -206,7 +213,9 @@ func (p *pinner) put(change *pin.Change) error {
 		_, failed := io.WriteString(p.out, after)
 		return failed
 	case err == nil && before != after:
-		err = rewrite.File(filepath.FromSlash(path), []byte(before), []byte(after))
+		if err = p.scope.Check(path); err == nil {
+			err = rewrite.File(filepath.FromSlash(path), []byte(before), []byte(after))
+		}
 	}
 	if err != nil {
 		p.fail(path, err)

@@ -5,10 +5,13 @@ package baseline
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"slices"
 
 	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/internal/driver"
+	"github.com/dflint/dflint/internal/rewrite"
 	"github.com/dflint/dflint/reporter"
 )
 
@@ -42,8 +45,9 @@ func Write(path string, result *analyzer.Result) (int, error) {
 	if err != nil {
 		return 0, fmt.Errorf("writing baseline %s: %w", path, err)
 	}
-	if err := os.WriteFile(path, append(text, '\n'), 0o644); err != nil {
-		return 0, fmt.Errorf("writing baseline: %w", err)
+	err = rewrite.Put(path, func(w io.Writer) error { _, err := w.Write(append(text, '\n')); return err })
+	if err != nil {
+		return 0, fmt.Errorf("writing baseline %s: %w", path, driver.Plain(err))
 	}
 	return len(baseline.Diagnostics), nil
 }
