@@ -156,8 +156,10 @@ func variables(words ...dockerfile.Word) []string {
 func (c *collector) ignore(ignore *Ignore) {
 	noted := facts.Ignore{}
 	for _, name := range ignore.Names {
-		if name.Rule != nil && name.Rule.Check.repo != nil {
-			noted.Rules = append(noted.Rules, name.Rule.Name)
+		for _, rule := range name.Rules {
+			if rule.Check.repo != nil {
+				noted.Rules = append(noted.Rules, rule.Name)
+			}
 		}
 	}
 	if len(noted.Rules) == 0 {

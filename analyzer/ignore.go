@@ -23,11 +23,11 @@ type Ignore struct {
 
 // An IgnoreName is one rule named by an ignore comment.
 type IgnoreName struct {
-	Text string
-	Span dockerfile.Span
-	Rule *Rule // nil if no rule answers to the name
-	Used bool  // it silenced something
-	// Judged says that its rule was in force: if it is not Used then, it is not
+	Text  string
+	Span  dockerfile.Span
+	Rules []*Rule // that answer to the name; none if no rule does
+	Used  bool    // it silenced something
+	// Judged says that one of its rules was in force: if it is not Used then, it is not
 	// needed. A rule about ignore comments is never judged: when it is called,
 	// it is not known yet what becomes of its own diagnostics. Nor is a rule
 	// about several files: what it finds depends on the other files of the run.
@@ -47,7 +47,7 @@ func (i *Ignore) silences(d Diagnostic) bool {
 	}
 	silenced := false
 	for _, name := range i.Names {
-		if name.Rule == d.Rule && (d.Code == "" || name.means(d)) || i.Tool == "check" && name.Text == "all" && answersToCheck(d.Rule) {
+		if slices.Contains(name.Rules, d.Rule) && (d.Code == "" || name.means(d)) || i.Tool == "check" && name.Text == "all" && answersToCheck(d.Rule) {
 			name.Used, silenced = true, true
 		}
 	}

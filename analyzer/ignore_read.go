@@ -26,11 +26,12 @@ var ignoreForms = []struct {
 }
 
 var (
-	ignoreList = regexp.MustCompile(`^[\w-]+(?:\s*,\s*[\w-]+)*\s*,?`)
+	// The codes of Sonar have their language in front: docker:S6596.
+	ignoreList = regexp.MustCompile(`^[\w-]+(?::S\d+)?(?:\s*,\s*[\w-]+(?::S\d+)?)*\s*,?`)
 	checkList  = regexp.MustCompile(`^[\w,-]*`)
 	// checkComment is a comment that BuildKit takes for a check, whatever it asks for.
 	checkComment = pattern.MustCompile(`^(?i:check)\s*=\s*\S`)
-	ignoreName   = regexp.MustCompile(`[\w-]+`)
+	ignoreName   = regexp.MustCompile(`[\w-]+(?::S\d+)?`)
 )
 
 // readIgnores finds the ignore comments of a file.
@@ -132,12 +133,15 @@ func (p *Plan) readNames(list string, start int) []*IgnoreName {
 			Text: list[at[0]:at[1]],
 			Span: dockerfile.Span{Start: start + at[0], End: start + at[1]},
 		}
-		name.Rule = p.names.Answering(name.Text)
-		name.Judged = name.Rule != nil && name.Rule.Check.ignore == nil && name.Rule.Check.repo == nil && p.inForce(name.Rule)
+		name.Rules = p.names.Answering(name.Text)
+		name.Judged = slices.ContainsFunc(name.Rules, p.inForce) && !slices.ContainsFunc(name.Rules, judgesLate)
 		names = append(names, name)
 	}
 	return names
 }
+
+// judgesLate reports whether a rule only finds something once all others have.
+func judgesLate(rule *Rule) bool { return rule.Check.ignore != nil || rule.Check.repo != nil }
 
 // misspeltIgnore matches what people write by habit from other tools.
 var misspeltIgnore = pattern.MustCompile(
@@ -147,7 +151,7 @@ var misspeltIgnore = pattern.MustCompile(
 // none. What it says after the keyword tells it from prose.
 func (p *Plan) isMisspelt(text string) bool {
 	match := misspeltIgnore.FindStringSubmatch(text)
-	return match != nil && (match[1] != "" || match[2] == "" || p.names.Answering(match[2]) != nil)
+	return match != nil && (match[1] != "" || match[2] == "" || len(p.names.Answering(match[2])) > 0)
 }
 
 // isDirective reports whether a comment is one of the file's parser directives.

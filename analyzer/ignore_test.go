@@ -76,7 +76,7 @@ func describe(i *analyzer.Ignore) string {
 		switch {
 		case name.Used:
 			state = "used"
-		case name.Rule == nil:
+		case len(name.Rules) == 0:
 			state = "unknown"
 		case !name.Judged:
 			state = "not judged"

@@ -22,9 +22,17 @@ type Pass struct {
 // Report notes a diagnostic. The rule gives its span and message, and what
 // else it knows; the rest is filled in. A severity that the rule gives counts
 // where it is lower than the rule's own and no configuration has changed that.
+// What is said about the code of a finding is stronger than what is said about
+// the rule.
 func (p *Pass) Report(d Diagnostic) {
 	d.Rule = p.rule
-	if d.Severity == Off || d.Severity > p.setting.Severity || p.setting.Severity != p.rule.Severity {
+	code, said := p.setting.code(d.Code)
+	switch {
+	case d.Code != "" && said && !code.On:
+		return
+	case d.Code != "" && said && code.Severity != Off:
+		d.Severity = code.Severity
+	case d.Severity == Off || d.Severity > p.setting.Severity || p.setting.Severity != p.rule.Severity:
 		d.Severity = p.setting.Severity
 	}
 	d.Source = p.File.Source
@@ -75,6 +83,9 @@ func (p *Pass) Fail(err error) { p.fail(err) }
 func (p *Pass) Reportf(span dockerfile.Span, format string, args ...any) {
 	p.Report(Diagnostic{Span: span, Message: fmt.Sprintf(format, args...)})
 }
+
+// CodeIsOn reports whether what a program has this code for is asked for by name.
+func (p *Pass) CodeIsOn(code string) bool { return p.setting.Codes[code].On }
 
 // Preset returns the preset in force: a rule may look closer in a larger one.
 func (p *Pass) Preset() Preset { return p.setting.Preset }

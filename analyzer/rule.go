@@ -78,18 +78,19 @@ type Preset int
 
 // The presets, smallest first.
 const (
-	Recommended  Preset = iota // what every Dockerfile should heed
-	Reproducible               // also what bit-for-bit equal builds need
-	All                        // also matters of taste
+	None         Preset = iota - 1 // no rule at all
+	Recommended                    // what every Dockerfile should heed
+	Reproducible                   // also what bit-for-bit equal builds need
+	All                            // also matters of taste
 )
 
 func (p Preset) String() string {
-	return [...]string{"recommended", "reproducible", "all"}[p]
+	return [...]string{"none", "recommended", "reproducible", "all"}[p-None]
 }
 
 // ParsePreset returns the preset of that name, in lower case.
 func ParsePreset(name string) (Preset, bool) {
-	for p := Recommended; p <= All; p++ {
+	for p := None; p <= All; p++ {
 		if p.String() == name {
 			return p, true
 		}

@@ -27,7 +27,7 @@ func configure(yaml string, rule *analyzer.Rule) (analyzer.Settings, error) {
 			flags.Only = append(flags.Only, other.Name)
 		}
 	}
-	loader, err := config.NewLoader(rules.All(), flags, func(string) string { return "" })
+	loader, err := config.NewLoader(rules.Names(), flags, func(string) string { return "" })
 	if err != nil {
 		return nil, err
 	}

@@ -25,7 +25,7 @@ func (a *app) configCommand() *cobra.Command {
 			if info, err := os.Stat(path); err == nil && info.IsDir() {
 				path = filepath.Join(path, "Dockerfile")
 			}
-			loader, err := config.NewLoader(rules.All(), flags, a.getenv)
+			loader, err := config.NewLoader(rules.Names(), flags, a.getenv)
 			if err != nil {
 				return err
 			}
@@ -38,9 +38,7 @@ func (a *app) configCommand() *cobra.Command {
 		},
 	}
 	command.Flags().StringVarP(&flags.Config, "config", "c", "", "use this configuration `file`")
-	command.Flags().StringVar(&flags.Preset, "preset", "", "`name` of the set of rules")
-	command.Flags().StringVar(&flags.FailOn, "fail-on", "", "least `severity` that fails the run")
-	command.Flags().StringArrayVar(&flags.Rules, "rule", nil, "turn a rule on, or set how it runs: `name[=severity|off]`")
-	command.Flags().StringArrayVar(&flags.Only, "only", nil, "run only this rule: `name`")
+	command.Flags().StringVar(&flags.FailOn, "fail-on", "", "least `severity` that fails the run: error, warning, info or never")
+	registerRules(command.Flags(), &flags)
 	return command
 }

@@ -5,6 +5,7 @@ import (
 	"io"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/aymanbagabas/go-udiff"
 	"github.com/spf13/cobra"
@@ -14,7 +15,6 @@ import (
 	"github.com/dflint/dflint/internal/driver"
 	"github.com/dflint/dflint/internal/rewrite"
 	"github.com/dflint/dflint/reporter"
-	"github.com/dflint/dflint/rules"
 )
 
 // fixFlags are the flags of dflint fix.
@@ -28,10 +28,10 @@ func (f *fixFlags) register(flags *pflag.FlagSet) {
 	f.shared.register(flags)
 	flags.BoolVar(&f.unsafe, "unsafe", false, "apply fixes too that may change what is built")
 	flags.BoolVar(&f.diff, "diff", false, "show what would change and write nothing; status 1 if there is something")
-	flags.Lookup("rule").Usage = "apply the fixes of this rule only: `name`"
+	flags.Lookup("rule").Usage = "apply the fixes of these rules only: `name,...`; repeatable"
 }
 
-const fixHelp = `Mend Dockerfiles: apply the fixes that leave the image what it is meant to be.
+const fixHelp = `Fix Dockerfiles: apply the fixes that leave the image what it is meant to be.
 
 A file is replaced whole or not at all, and only by one that parses as before.
 What a link leads to outside of the repository, or of the folder that was named,
@@ -45,22 +45,29 @@ func (a *app) fixCommand() *cobra.Command {
 	flags := &fixFlags{}
 	command := &cobra.Command{
 		Use:   "fix [flags] [path ...]",
-		Short: "Mend what can be mended",
+		Short: "Apply fixes",
 		Long:  fixHelp,
 		RunE: func(_ *cobra.Command, paths []string) error {
-			names := analyzer.NewNames(rules.All())
-			for _, name := range flags.config.Rules {
-				if names.Rule(name) == nil {
-					return fmt.Errorf("--rule: no rule answers to %q%s", name, didYouMean(names.Nearest(name)))
-				}
+			if err := flags.takeRules(); err != nil {
+				return err
 			}
-			flags.config.Only = append(flags.config.Only, flags.config.Rules...)
-			flags.config.Rules = nil
 			return a.fix(flags, paths)
 		},
 	}
 	flags.register(command.Flags())
 	return command
+}
+
+// takeRules reads --rule, which is --only for what is fixed.
+func (f *fixFlags) takeRules() error {
+	for _, list := range f.config.Rules {
+		if name, _, set := strings.Cut(list, "="); set {
+			return fmt.Errorf("--rule %s: here it names the rules whose fixes are applied: write --rule %s", list, name)
+		}
+	}
+	f.config.Only = append(f.config.Only, f.config.Rules...)
+	f.config.Rules = nil
+	return nil
 }
 
 // A mender writes what fixing made of one file after the other.
@@ -89,7 +96,7 @@ func (a *app) fix(flags *fixFlags, paths []string) error {
 		return err
 	}
 	a.once(job, &flags.shared)
-	step, stop := a.showProgress("mending", len(job.Inputs), "files", flags.quiet)
+	step, stop := a.showProgress("fixing", len(job.Inputs), "files", flags.quiet)
 	mended, failures := analyzer.Mend(job.Inputs, flags.jobs, m.safety, step)
 	stop()
 	for _, failure := range append(job.Failures, failures...) {

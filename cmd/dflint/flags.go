@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"runtime"
@@ -31,10 +32,15 @@ type shared struct {
 
 func (s *shared) register(flags *pflag.FlagSet) {
 	s.registerFiles(flags)
-	flags.StringVar(&s.config.Preset, "preset", "", "`name` of the set of rules: recommended, reproducible or all")
-	flags.StringArrayVar(&s.config.Rules, "rule", nil, "turn a rule on, or set how it runs: `name[=severity|off]`")
-	flags.StringArrayVar(&s.config.Only, "only", nil, "run only this rule: `name`")
+	registerRules(flags, &s.config)
 	flags.StringVar(&s.color, "color", "auto", "colour the output: auto, always or never")
+}
+
+// registerRules defines the flags about which rules run, and how.
+func registerRules(flags *pflag.FlagSet, c *config.Flags) {
+	flags.StringVar(&c.Preset, "preset", "", "`name` of the set of rules: none, recommended, reproducible or all")
+	flags.StringArrayVar(&c.Rules, "rule", nil, "turn rules on, or set how they run: `name[=severity|off],...`; repeatable")
+	flags.StringArrayVar(&c.Only, "only", nil, "run only these rules: `name,...`; repeatable")
 }
 
 // registerFiles defines the flags about which files are read, and how.
@@ -52,25 +58,51 @@ func (s *shared) registerFiles(flags *pflag.FlagSet) {
 
 // prepare finds what there is to lint.
 func (s *shared) prepare(a *app, paths []string) (*driver.Job, error) {
-	if s.jobs < 1 {
-		return nil, fmt.Errorf("--jobs %d: it must be at least 1", s.jobs)
+	if err := s.check(paths); err != nil {
+		return nil, err
 	}
-	all := rules.All()
-	loader, err := config.NewLoader(all, s.config, a.getenv)
+	names := rules.Names()
+	loader, err := config.NewLoader(names, s.config, a.getenv)
 	if err != nil {
 		return nil, err
 	}
-	return driver.Prepare(driver.Options{
+	job, err := driver.Prepare(driver.Options{
 		Paths:         paths,
 		Stdin:         a.in,
 		StdinFilename: s.stdinFilename,
 		Exclude:       s.exclude,
 		NoIgnore:      s.noIgnore,
 		Build:         dockerfile.Options{BuildArgs: buildArgs(s.buildArgs), Target: s.target},
-		Rules:         all,
+		Names:         names,
 		Builtin:       s.builtin,
 		Loader:        loader,
+		Ruleset:       ruleset,
 	})
+	if err != nil {
+		return nil, err
+	}
+	return job, job.CheckTarget(s.target)
+}
+
+// check refuses flags and paths that do not go together.
+func (s *shared) check(paths []string) error {
+	stdin := 0
+	for _, path := range paths {
+		if path == driver.Stdin {
+			stdin++
+		}
+	}
+	switch {
+	case s.jobs < 1:
+		return fmt.Errorf("--jobs %d: it must be at least 1", s.jobs)
+	case s.quiet && s.verbose:
+		return errors.New("--quiet and --verbose say the opposite: choose one")
+	case stdin > 1:
+		return errors.New("- is given twice: standard input can be read once")
+	case stdin == 0 && s.stdinFilename != "":
+		return fmt.Errorf("--stdin-filename %s: standard input is not read: add - to the paths", s.stdinFilename)
+	}
+	return nil
 }
 
 // isStdin reports whether a path stands for standard input.

@@ -26,12 +26,13 @@ type lintFlags struct {
 
 func (f *lintFlags) register(flags *pflag.FlagSet) {
 	f.shared.register(flags)
-	flags.StringArrayVarP(&f.formats, "format", "f", nil, "output `format[:file]`: text, compact, json or sarif; repeatable")
+	flags.StringArrayVarP(&f.formats, "format", "f", nil, "output `format[:file]`: text, compact, json or sarif; repeatable; - is standard output")
 	flags.StringVar(&f.config.FailOn, "fail-on", "", "least `severity` that fails the run: error, warning, info or never")
 	flags.StringVar(&f.baseline, "baseline", "", "leave out the diagnostics that are listed in the `file`")
 	flags.StringVar(&f.writeBaseline, "write-baseline", "", "list all diagnostics in the `file`, and end with status 0")
 	flags.StringVar(&f.newFrom, "new-from", "", "report only lines changed since the git `revision`")
-	flags.BoolVar(&f.statistics, "statistics", false, "count the diagnostics of each rule instead of showing them")
+	flags.BoolVar(&f.statistics, "statistics", false, "count the diagnostics of each rule instead of showing them, as text or json")
+	flags.BoolP("version", "V", false, "print the version")
 }
 
 const lintHelp = `Lint Dockerfiles: find what makes two builds of one differ, and whose image it is.
@@ -52,20 +53,28 @@ func (a *app) lintCommand() *cobra.Command {
 		Args:          cobra.ArbitraryArgs,
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		RunE:          func(_ *cobra.Command, paths []string) error { return a.lint(flags, paths) },
+		Version:       versionText(),
+	}
+	command.SetVersionTemplate("{{.Version}}")
+	command.RunE = func(_ *cobra.Command, paths []string) error {
+		return a.lint(flags, paths, func(path string, err error) error { return isNoCommand(command, paths, path, err) })
 	}
 	flags.register(command.Flags())
 	return command
 }
 
+// longForm is the name of the main job, for those who like to name it.
+const longForm = "lint"
+
 // lintAlias is the long form of the main job.
 func (a *app) lintAlias() *cobra.Command {
 	command := a.lintCommand()
-	command.Use = "lint [flags] [path ...]"
+	command.Use = longForm + " [flags] [path ...]"
 	return command
 }
 
-func (a *app) lint(flags *lintFlags, paths []string) error {
+// lint does the main job. What is wrong with a path is told by explain.
+func (a *app) lint(flags *lintFlags, paths []string, explain func(path string, err error) error) error {
 	start := time.Now()
 	outputs, err := a.reportOutputs(flags.formats)
 	if err != nil {
@@ -92,6 +101,7 @@ func (a *app) lint(flags *lintFlags, paths []string) error {
 		return err
 	}
 	for _, failure := range result.Failures {
+		failure.Err = explain(failure.Path, failure.Err)
 		a.complain(failure)
 	}
 	if flags.verbose {
@@ -129,6 +139,9 @@ func (a *app) tell(job *driver.Job, quiet, verbose bool) {
 		if len(job.Inputs) == 0 && len(job.Failures) == 0 && len(job.Excluded) == 0 {
 			a.note("no Dockerfiles found")
 		}
+	}
+	for _, odd := range job.Notes {
+		a.note("%s", odd)
 	}
 	if verbose {
 		for _, file := range job.Configs {

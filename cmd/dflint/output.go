@@ -22,6 +22,9 @@ type output[F any] struct {
 	file   string
 }
 
+// stdoutName is what stands for standard output in place of a file.
+const stdoutName = "-"
+
 // parseOutputs reads FORMAT[:FILE] as values of a flag. Formats are those of
 // the command, by name.
 func parseOutputs[F any](flag string, values []string, names []string, formats []F) ([]output[F], error) {
@@ -29,12 +32,15 @@ func parseOutputs[F any](flag string, values []string, names []string, formats [
 	stdout := ""
 	for _, value := range values {
 		name, file, toFile := strings.Cut(value, ":")
+		if file == stdoutName {
+			file, toFile = "", false
+		}
 		n := slices.Index(names, name)
 		if n < 0 {
-			return nil, fmt.Errorf("%s %s: it must be one of %s", flag, name, strings.Join(names, ", "))
+			return nil, fmt.Errorf("%s %s: it must be %s", flag, name, oneOf(names))
 		}
 		if toFile && file == "" {
-			return nil, fmt.Errorf("%s %s: name a file behind the colon", flag, value)
+			return nil, fmt.Errorf("%s %s: name a file behind the colon, or - for standard output", flag, value)
 		}
 		if !toFile {
 			if stdout != "" {

@@ -14,6 +14,9 @@ import (
 	"github.com/dflint/dflint/rules"
 )
 
+// ruleFormats are the formats of the list of rules.
+var ruleFormats = []string{"text", "json", "markdown"}
+
 func (a *app) rulesCommand() *cobra.Command {
 	format := "text"
 	command := &cobra.Command{
@@ -29,7 +32,7 @@ func (a *app) rulesCommand() *cobra.Command {
 			case "markdown":
 				return writeRulesMarkdown(a.out)
 			}
-			return fmt.Errorf("--format %s: it must be text, json or markdown", format)
+			return fmt.Errorf("--format %s: it must be %s", format, oneOf(ruleFormats))
 		},
 	}
 	command.Flags().StringVarP(&format, "format", "f", format, "text, json or markdown")

@@ -4,8 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-
-	"github.com/spf13/cobra"
 )
 
 // The exit statuses.
@@ -54,7 +52,7 @@ func run(args []string, s streams, getenv func(string) string) int {
 		a.configCommand(),
 		a.versionCommand(),
 	)
-	root.SetHelpCommand(&cobra.Command{Hidden: true, Use: "help"})
+	a.guide(root)
 	err := root.Execute()
 	var code statusError
 	switch {

@@ -1,8 +1,11 @@
 package config
 
 import (
+	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -33,7 +36,20 @@ func testRules() []*analyzer.Rule {
 			},
 		},
 		{Name: "go-trimpath", Summary: "paths of the build machine", Severity: analyzer.Info, Preset: analyzer.Reproducible, Since: "0.1"},
+		{
+			Name: "shellcheck", Summary: "what ShellCheck finds", Severity: analyzer.Error, Preset: analyzer.Reproducible, Since: "0.1",
+			Program: &analyzer.Program{Name: "shellcheck", Codes: "SC"},
+		},
 	}
+}
+
+// testNames has a code of another linter for each number of rules.
+func testNames() *analyzer.Names {
+	return analyzer.NewNames(testRules(),
+		analyzer.Code{Linter: "Other", Names: []string{"OL-1", "OL1"}, Finds: "an image that moves", Rules: []string{"base-no-digest", "unpinned-apk"}},
+		analyzer.Code{Linter: "Other", Names: []string{"OL-2"}, Finds: "a package", Rules: []string{"unpinned-apt"}},
+		analyzer.Code{Linter: "Other", Names: []string{"OL-3"}, Finds: "an open port", Near: "base-registry"},
+	)
 }
 
 func noEnvironment(string) string { return "" }
@@ -59,7 +75,7 @@ func inTree(t *testing.T, files map[string]string) string {
 
 func newLoader(t *testing.T, flags Flags) *Loader {
 	t.Helper()
-	loader, err := NewLoader(testRules(), flags, noEnvironment)
+	loader, err := NewLoader(testNames(), flags, noEnvironment)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,9 +102,18 @@ func configure(t *testing.T, text string, flags Flags) *Config {
 func severitiesOf(e *Effective) string {
 	text := strings.Builder{}
 	for _, rule := range testRules() {
-		if s, ok := e.Settings[rule.Name]; ok {
-			text.WriteString(rule.Name + " " + s.Severity.String() + "\n")
+		s, ok := e.Settings[rule.Name]
+		if !ok {
+			continue
 		}
+		text.WriteString(rule.Name + " " + s.Severity.String())
+		for _, code := range slices.Sorted(maps.Keys(s.Codes)) {
+			fmt.Fprintf(&text, " %s %t %s", code, s.Codes[code].On, s.Codes[code].Severity)
+		}
+		if s.OnlyThese {
+			text.WriteString(" only")
+		}
+		text.WriteByte('\n')
 	}
 	return text.String()
 }
@@ -102,7 +127,7 @@ func TestSeverities(t *testing.T) {
 		"nothing said": {want: "unpinned-apt info|unpinned-apk info|base-no-digest warning|label-missing warning"},
 		"preset of the file": {
 			file: "preset: reproducible",
-			want: "unpinned-apt info|unpinned-apk info|base-no-digest warning|label-missing warning|go-trimpath info",
+			want: "unpinned-apt info|unpinned-apk info|base-no-digest warning|label-missing warning|go-trimpath info|shellcheck error",
 		},
 		"preset of the flag": {
 			file: "preset: reproducible", flags: Flags{Preset: "recommended"},
@@ -148,8 +173,46 @@ func TestSeverities(t *testing.T) {
 			want:  "unpinned-apt error|unpinned-apk info|base-registry error",
 		},
 		"only with severities": {
-			flags: Flags{Only: []string{"unpinned-apt", "go-trimpath"}, Rules: []string{"unpinned-apt=error", "go-trimpath=off", "base-registry=off"}},
+			flags: Flags{Only: []string{"unpinned-apt"}, Rules: []string{"unpinned-apt=error", "base-registry=off"}},
 			want:  "unpinned-apt error",
+		},
+		"lists": {
+			flags: Flags{Only: []string{"unpinned-apt, go-trimpath", "DL3018"}, Rules: []string{"unpinned-apt=error,go-trimpath=warning"}},
+			want:  "unpinned-apt error|unpinned-apk info|go-trimpath warning",
+		},
+		"preset none": {
+			file: "preset: none\nrules: {unpinned-apt: {exempt: []}}",
+			want: "unpinned-apt info",
+		},
+		"codes of another linter": {
+			file:  "preset: none\nrules: {OL-1: error, OL-2: {exempt: []}}",
+			flags: Flags{Rules: []string{"ol1=info"}},
+			want:  "unpinned-apt info|unpinned-apk info|base-no-digest info",
+		},
+		"only by the code of another linter": {
+			flags: Flags{Only: []string{"OL-1"}},
+			want:  "unpinned-apk info|base-no-digest warning",
+		},
+		"codes of a program": {
+			file: "preset: all\nrules: {SC2086: off, SC2046: error, SC2001: on}",
+			want: "unpinned-apt info|unpinned-apk info|base-no-digest warning|base-registry error|label-missing warning|go-trimpath info|" +
+				"shellcheck error SC2001 true off SC2046 true error SC2086 false off",
+		},
+		"a code whose rule is off": {
+			file: "preset: none\nrules: {SC2086: warning, SC2046: off, shellcheck: off}",
+			want: "shellcheck error SC2046 false off SC2086 true warning only",
+		},
+		"a rule beats its codes being the only ones": {
+			file: "preset: none\nrules: {SC2086: warning}", flags: Flags{Rules: []string{"shellcheck"}},
+			want: "shellcheck error SC2086 true warning",
+		},
+		"only a code": {
+			file: "preset: all\nrules: {SC2086: warning, SC2046: info}", flags: Flags{Only: []string{"sc2086"}},
+			want: "shellcheck error SC2086 true warning only",
+		},
+		"only a rule without a code": {
+			flags: Flags{Only: []string{"shellcheck"}, Rules: []string{"SC2086=off"}},
+			want:  "shellcheck error SC2086 false off",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -226,7 +289,7 @@ func TestFailOn(t *testing.T) {
 		{"fail-on: info", "never", "error", analyzer.Off},
 	} {
 		inTree(t, map[string]string{Name: test.file})
-		loader, err := NewLoader(testRules(), Flags{FailOn: test.flag}, func(name string) string {
+		loader, err := NewLoader(testNames(), Flags{FailOn: test.flag}, func(name string) string {
 			return map[string]string{"DFLINT_FAIL_ON": test.env}[name]
 		})
 		if err != nil {
@@ -248,21 +311,31 @@ func TestFlagsThatMakeNoSense(t *testing.T) {
 			Flags{Rules: []string{"unpinned-atp", "unpinned-apt=warn", "unpinned-apt=", "=off", "DL3009=off"}, Only: []string{"nothing-near-it"}},
 			`DFLINT_PRESET: unknown preset "reproducibly": did you mean reproducible?
 DFLINT_FAIL_ON: unknown severity "whatever": use error, warning, info or never
---only: unknown rule "nothing-near-it": dflint rules lists them
---rule: unknown rule "unpinned-atp": did you mean unpinned-apt?
+--only: no rule answers to "nothing-near-it": dflint rules lists them
+--rule: no rule answers to "unpinned-atp": did you mean unpinned-apt?
 --rule unpinned-apt=warn: unknown severity "warn": use off, info, warning or error
 --rule unpinned-apt=: unknown severity "": use off, info, warning or error
---rule: unknown rule "": dflint rules lists them
---rule: unknown rule "DL3009": did you mean DL3008?`,
+--rule: no rule answers to "": dflint rules lists them
+--rule: no rule answers to "DL3009": did you mean DL3008?`,
 		},
 		{
 			Flags{Preset: "everything", FailOn: "off", Only: []string{"unpinned-apt"}, Rules: []string{"unpinned-apk"}},
-			`--preset: unknown preset "everything": use recommended, reproducible or all
+			`--preset: unknown preset "everything": use none, recommended, reproducible or all
 --fail-on: unknown severity "off": use error, warning, info or never
 --rule: unpinned-apk does not run, for --only leaves it out: add --only unpinned-apk`,
 		},
+		{
+			Flags{Only: []string{"unpinned-apt,OL-1", "SC2086"}, Rules: []string{"DL3008=off,unpinned-apk=off", "SC2086=off,SC2046,ol-3"}},
+			`DFLINT_PRESET: unknown preset "reproducibly": did you mean reproducible?
+DFLINT_FAIL_ON: unknown severity "whatever": use error, warning, info or never
+--rule DL3008=off: --only says the opposite: leave one of them out
+--rule unpinned-apk=off: --only says the opposite: leave one of them out
+--rule SC2086=off: --only says the opposite: leave one of them out
+--rule: SC2046 does not run, for --only leaves it out: add --only SC2046
+--rule: no rule answers to OL-3 (Other: an open port); nearest is base-registry`,
+		},
 	} {
-		_, err := NewLoader(testRules(), test.flags, func(name string) string { return environment[name] })
+		_, err := NewLoader(testNames(), test.flags, func(name string) string { return environment[name] })
 		if err == nil {
 			t.Errorf("%+v: no error", test.flags)
 			continue

@@ -21,6 +21,7 @@ func (s said[T]) or(weaker said[T]) said[T] {
 // A document is what one file says.
 type document struct {
 	preset    said[analyzer.Preset]
+	baseline  said[string] // absolute
 	ruleset   said[string]
 	failOn    said[analyzer.Severity] // Off: never
 	exclude   said[[]string]
@@ -34,6 +35,17 @@ type ruleEntry struct {
 	rule     *analyzer.Rule
 	severity said[analyzer.Severity]
 	options  map[string]said[any] // by name, of the type of the option's default
+	origin   string
+	codes    []codeEntry // of findings of the rule's program
+	// onlyThese says that of the program's findings only those run whose code
+	// is among codes.
+	onlyThese bool
+}
+
+// A codeEntry is what one place says about what a program has one code for.
+type codeEntry struct {
+	code     string
+	severity said[analyzer.Severity] // without an origin: the program's own
 	origin   string
 }
 

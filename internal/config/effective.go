@@ -12,6 +12,8 @@ import (
 type Config struct {
 	File   string            // as reported; "" if there is none
 	FailOn analyzer.Severity // the least severity that fails a run; Off: none does
+	// Baseline is the file that lists what is known, as reported; "" for none.
+	Baseline string
 
 	loader    *Loader
 	doc       document
@@ -39,7 +41,16 @@ func (l *Loader) newConfig(file string, doc document) *Config {
 		effective: map[string]*Effective{},
 	}
 	c.FailOn = c.failOn.value
+	if doc.baseline.value != "" {
+		c.Baseline = l.report(l.beside(file, doc.baseline.value))
+	}
 	return c
+}
+
+// Newer returns where a ruleset newer than a version is asked for, and which.
+func (c *Config) Newer(version string) (place, ruleset string, newer bool) {
+	wanted := c.doc.ruleset
+	return wanted.origin, wanted.value, wanted.origin != "" && compareVersions(wanted.value, version) > 0
 }
 
 // Excluded reports whether the configuration excludes the file or directory at
@@ -81,11 +92,7 @@ func (c *Config) combine(entries []ruleEntry) *Effective {
 		for _, entry := range byRule[rule] {
 			state.apply(entry)
 		}
-		if flags.only[rule] {
-			state.apply(ruleEntry{rule: rule, origin: "--only " + rule.Name})
-		} else if flags.only != nil {
-			state.severity = said[analyzer.Severity]{analyzer.Off, "--only"}
-		}
+		state.restrict(flags.only)
 		for _, entry := range flags.rules {
 			if entry.rule == rule {
 				state.apply(entry)
@@ -117,8 +124,29 @@ func (c *Config) initial(rule *analyzer.Rule) ruleEntry {
 	return state
 }
 
+// restrict turns a rule on or off by what --only names; nil is all rules.
+func (e *ruleEntry) restrict(only map[*analyzer.Rule][]codeEntry) {
+	codes, named := only[e.rule]
+	switch {
+	case only == nil:
+	case !named:
+		e.severity = said[analyzer.Severity]{analyzer.Off, "--only"}
+	case len(codes) > 0:
+		e.leaveCodes(codes)
+	default:
+		e.apply(ruleEntry{rule: e.rule, origin: "--only " + e.rule.Name})
+	}
+}
+
 // apply lets a stronger entry have its say about the same rule.
 func (e *ruleEntry) apply(stronger ruleEntry) {
+	for _, code := range stronger.codes {
+		e.applyCode(code)
+	}
+	if len(stronger.codes) > 0 {
+		return
+	}
+	e.onlyThese = false
 	switch {
 	case stronger.severity.origin != "":
 		e.severity = stronger.severity
@@ -133,7 +161,11 @@ func (e *ruleEntry) apply(stronger ruleEntry) {
 // setting returns what the engine needs to know: of the options only those
 // that are set.
 func (c *Config) setting(state ruleEntry) analyzer.Setting {
-	s := analyzer.Setting{Severity: state.severity.value, Preset: c.preset.value}
+	s := analyzer.Setting{
+		Severity: state.severity.value,
+		Preset:   max(c.preset.value, analyzer.Recommended), // what is named by hand looks as closely as there
+		Codes:    state.codeSettings(), OnlyThese: state.onlyThese,
+	}
 	for name, value := range state.options {
 		if value.origin == byDefault {
 			continue

@@ -28,6 +28,9 @@ func (c *Config) Explain(path string) []Value {
 		values = append(values, Value{[]string{"ruleset"}, c.doc.ruleset.value, c.doc.ruleset.origin})
 	}
 	values = append(values, Value{[]string{"fail-on"}, failOnName(c.failOn.value), c.failOn.origin})
+	if c.Baseline != "" {
+		values = append(values, Value{[]string{"baseline"}, inline(c.doc.baseline.value), c.doc.baseline.origin})
+	}
 	exclude := c.doc.exclude.or(said[[]string]{[]string{}, byDefault})
 	values = append(values, Value{[]string{"exclude"}, inline(exclude.value), exclude.origin})
 	for _, state := range c.Effective(path).rules {
@@ -39,14 +42,25 @@ func (c *Config) Explain(path string) []Value {
 func explainRule(state ruleEntry) []Value {
 	key := []string{"rules", state.rule.Name}
 	severity := Value{key, state.severity.value.String(), state.severity.origin}
+	if state.onlyThese {
+		severity.Text = analyzer.Off.String()
+	}
 	if len(state.rule.Options) == 0 {
-		return []Value{severity}
+		return append([]Value{severity}, explainCodes(state)...)
 	}
 	severity.Key = append(key[:2:2], "severity")
 	values := []Value{severity}
 	for _, option := range state.rule.Options {
 		value := state.options[option.Name]
 		values = append(values, Value{append(key[:2:2], option.Name), inline(value.value), value.origin})
+	}
+	return append(values, explainCodes(state)...)
+}
+
+func explainCodes(state ruleEntry) []Value {
+	var values []Value
+	for _, c := range state.codes {
+		values = append(values, Value{[]string{"rules", c.code}, c.text(), c.origin})
 	}
 	return values
 }

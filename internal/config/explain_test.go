@@ -31,7 +31,7 @@ overrides:
 
 func TestExplain(t *testing.T) {
 	inTree(t, map[string]string{Name: explained})
-	loader, err := NewLoader(testRules(), Flags{Rules: []string{"unpinned-apk=info"}}, func(name string) string {
+	loader, err := NewLoader(testNames(), Flags{Rules: []string{"unpinned-apk=info"}}, func(name string) string {
 		return map[string]string{"DFLINT_FAIL_ON": "never"}[name]
 	})
 	if err != nil {
@@ -56,6 +56,7 @@ rules:
     strict: true # override .dflint.yaml:11
     prefix: "true" # .dflint.yaml:8
   go-trimpath: info # preset reproducible
+  shellcheck: error # preset reproducible
 `
 	c := load(t, loader, "test/Dockerfile")
 	if diff := cmp.Diff(want, YAML(c.Explain("test/Dockerfile"))); diff != "" {
@@ -84,6 +85,7 @@ rules:
     strict: false # default
     prefix: "org." # default
   go-trimpath: info # preset all
+  shellcheck: off # --only
 `
 	if diff := cmp.Diff(want, YAML(c.Explain("Dockerfile"))); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
@@ -108,7 +110,7 @@ func TestExplainWhyARuleIsOff(t *testing.T) {
 // puts the same in force.
 func TestExplanationSaysTheSame(t *testing.T) {
 	inTree(t, map[string]string{Name: explained})
-	for _, flags := range []Flags{{}, {Preset: "all"}, {Only: []string{"base-registry"}}} {
+	for _, flags := range []Flags{{}, {Preset: "all"}, {Preset: "none"}, {Only: []string{"base-registry"}}, {Only: []string{"SC2086"}}, {Rules: []string{"SC2086=info,SC2046=off"}}} {
 		c := load(t, newLoader(t, flags), "Dockerfile")
 		for _, path := range []string{"Dockerfile", "test/Dockerfile"} {
 			loader := newLoader(t, Flags{})
@@ -134,7 +136,7 @@ func TestExplanationSaysTheSame(t *testing.T) {
 }
 
 func ruleOptions(name string) []analyzer.Option {
-	return analyzer.NewNames(testRules()).Rule(name).Options
+	return testNames().Rule(name).Options
 }
 
 // valueOf returns an option as a rule sees it, lists without items being equal.
@@ -151,7 +153,7 @@ func valueOf(setting analyzer.Setting, option analyzer.Option) any {
 
 func TestOptionOfNoType(t *testing.T) {
 	broken := []*analyzer.Rule{{Name: "broken", Severity: analyzer.Info, Options: []analyzer.Option{{Name: "o", Default: 3}, {Name: "c", Default: make(chan int)}}}}
-	if _, err := Schema(broken); err == nil || err.Error() != "option o of rule broken: no type of options is int" {
+	if _, err := Schema(analyzer.NewNames(broken)); err == nil || err.Error() != "option o of rule broken: no type of options is int" {
 		t.Errorf("got %v", err)
 	}
 	if got := inline(make(chan int)); !strings.HasPrefix(got, `"0x`) {
@@ -160,19 +162,19 @@ func TestOptionOfNoType(t *testing.T) {
 }
 
 func TestSchemaIsDeterministic(t *testing.T) {
-	first, err := Schema(testRules())
+	first, err := Schema(testNames())
 	if err != nil {
 		t.Fatal(err)
 	}
 	for range 20 {
-		if again, err := Schema(testRules()); err != nil || !bytes.Equal(first, again) {
+		if again, err := Schema(testNames()); err != nil || !bytes.Equal(first, again) {
 			t.Fatal("two schemas of the same rules differ", err)
 		}
 	}
 }
 
 func TestSchemaExplainsItself(t *testing.T) {
-	text, err := Schema(testRules())
+	text, err := Schema(testNames())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -215,7 +217,7 @@ var update = flag.Bool("update", false, "write docs/config.schema.json")
 
 func TestPublishedSchemaIsFresh(t *testing.T) {
 	path := filepath.Join("..", "..", "docs", "config.schema.json")
-	now, err := Schema(rules.All())
+	now, err := Schema(rules.Names())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -238,7 +240,7 @@ func TestTemplate(t *testing.T) {
 	if !strings.HasPrefix(text, "# yaml-language-server: $schema="+SchemaURL+"\n") {
 		t.Error("editors do not find the schema")
 	}
-	names := analyzer.NewNames(testRules())
+	names := testNames()
 	plain, err := parse(Name, "/", []byte(text), names)
 	if err != nil {
 		t.Fatal(err)
@@ -251,7 +253,7 @@ func TestTemplate(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(full.rules) != 2 || len(full.overrides) != 1 || len(full.exclude.value) != 1 {
+	if len(full.rules) != 3 || full.baseline.value == "" || len(full.overrides) != 1 || len(full.exclude.value) != 1 {
 		t.Errorf("got %+v", full)
 	}
 }

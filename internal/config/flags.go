@@ -3,6 +3,7 @@ package config
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/dflint/dflint/analyzer"
@@ -14,8 +15,8 @@ type Flags struct {
 	Config string   // --config: the file for all Dockerfiles
 	Preset string   // --preset
 	FailOn string   // --fail-on
-	Rules  []string // --rule: NAME turns a rule on, NAME=severity and NAME=off say how it runs
-	Only   []string // --only: no other rule runs, and these do, whatever files say
+	Rules  []string // --rule: NAME turns a rule on, NAME=severity and NAME=off say how it runs; lists with commas
+	Only   []string // --only: no other rule runs, and these do, whatever files say; lists with commas
 }
 
 // settings are what flags and the environment say.
@@ -24,7 +25,7 @@ type settings struct {
 	preset said[analyzer.Preset]
 	failOn said[analyzer.Severity]
 	rules  []ruleEntry
-	only   map[*analyzer.Rule]bool
+	only   map[*analyzer.Rule][]codeEntry // nil for all rules; without codes the whole rule is meant
 }
 
 // failOns are the values of fail-on. The zero severity means never.
@@ -34,7 +35,16 @@ var failOns = []string{"error", "warning", "info", "never"}
 var severities = []string{"off", "info", "warning", "error"}
 
 // presets are the names of the presets.
-var presets = []string{"recommended", "reproducible", "all"}
+var presets = []string{"none", "recommended", "reproducible", "all"}
+
+// Presets returns the names of the presets.
+func Presets() []string { return slices.Clone(presets) }
+
+// Severities returns what a rule may be set to.
+func Severities() []string { return slices.Clone(severities) }
+
+// FailOns returns the values of fail-on.
+func FailOns() []string { return slices.Clone(failOns) }
 
 // ParseFailOn returns the severity that a value of fail-on names; the zero
 // severity means never.
@@ -53,21 +63,8 @@ func readFlags(names *analyzer.Names, flags Flags, getenv func(string) string) (
 		preset: word(&r, given(flags.Preset, "--preset", "DFLINT_PRESET", getenv), "preset", presets, analyzer.ParsePreset),
 		failOn: word(&r, given(flags.FailOn, "--fail-on", "DFLINT_FAIL_ON", getenv), "severity", failOns, ParseFailOn),
 	}
-	for _, name := range flags.Only {
-		if rule := r.rule("--only", name); rule != nil {
-			if s.only == nil {
-				s.only = map[*analyzer.Rule]bool{}
-			}
-			s.only[rule] = true
-		}
-	}
-	for _, value := range flags.Rules {
-		entry, ok := r.entry(value)
-		if ok && s.only != nil && !s.only[entry.rule] && (entry.severity.origin == "" || entry.severity.value != analyzer.Off) {
-			r.fail("--rule", fmt.Sprintf("%s does not run, for --only leaves it out: add --only %[1]s", entry.rule.Name))
-		}
-		s.rules = append(s.rules, entry)
-	}
+	s.only = r.only(flags.Only)
+	s.rules = r.entries(flags.Rules, s.only)
 	return s, errors.Join(r.errs...)
 }
 
@@ -104,33 +101,79 @@ func word[T any](r *flagReader, text said[string], what string, words []string, 
 	return said[T]{value, text.origin}
 }
 
-func (r *flagReader) rule(flag, name string) *analyzer.Rule {
-	rule := r.names.Rule(name)
-	if rule == nil {
-		r.fail(flag, unknownRule(name, r.names))
+// only reads --only.
+func (r *flagReader) only(lists []string) map[*analyzer.Rule][]codeEntry {
+	var only map[*analyzer.Rule][]codeEntry
+	for _, name := range items(lists) {
+		entries := mention(r.names, name, said[analyzer.Severity]{}, "--only "+name)
+		if len(entries) == 0 {
+			r.fail("--only", r.names.Unknown(name))
+		}
+		for _, entry := range entries {
+			if only == nil {
+				only = map[*analyzer.Rule][]codeEntry{}
+			}
+			codes, named := only[entry.rule]
+			if named && len(codes) == 0 || len(entry.codes) == 0 {
+				only[entry.rule] = nil // the whole rule
+				continue
+			}
+			only[entry.rule] = append(codes, entry.codes...)
+		}
 	}
-	return rule
+	return only
 }
 
-// entry reads the value of a --rule: NAME or NAME=severity.
-func (r *flagReader) entry(value string) (entry ruleEntry, ok bool) {
-	name, severity, set := strings.Cut(value, "=")
-	entry = ruleEntry{rule: r.rule("--rule", name), origin: "--rule " + value}
-	if set {
-		entry.severity = word(r, said[string]{severity, entry.origin}, "severity", severities, analyzer.ParseSeverity)
+// entries reads --rule: NAME or NAME=severity.
+func (r *flagReader) entries(lists []string, only map[*analyzer.Rule][]codeEntry) []ruleEntry {
+	var all []ruleEntry
+	for _, value := range items(lists) {
+		name, text, set := strings.Cut(value, "=")
+		origin := "--rule " + value
+		var severity said[analyzer.Severity]
+		switch {
+		case set && isCode(r.names, name):
+			severity = word(r, said[string]{text, origin}, "severity", codeSeverities, parseCodeSeverity).value.said(origin)
+		case set:
+			severity = word(r, said[string]{text, origin}, "severity", severities, analyzer.ParseSeverity)
+		}
+		entries := mention(r.names, name, severity, origin)
+		if len(entries) == 0 {
+			r.fail("--rule", r.names.Unknown(name))
+		}
+		for _, entry := range entries {
+			r.compare(name, value, entry, only)
+		}
+		all = append(all, entries...)
 	}
-	return entry, entry.rule != nil
+	return all
 }
 
-// unknownRule returns the message about a name that no rule answers to. An
-// alias is as good a suggestion as the name of a rule.
-func unknownRule(name string, names *analyzer.Names) string {
-	var known []string
-	for _, rule := range names.Rules() {
-		known = append(known, rule.Name)
+// compare refuses a --rule that says the opposite of what --only says.
+func (r *flagReader) compare(name, value string, entry ruleEntry, only map[*analyzer.Rule][]codeEntry) {
+	codes, named := only[entry.rule]
+	isOff := entry.severity.origin != "" && entry.severity.value == analyzer.Off
+	for _, code := range entry.codes {
+		isOff = !code.isOn()
+		named = named && (len(codes) == 0 || slices.ContainsFunc(codes, func(o codeEntry) bool { return o.code == code.code }))
 	}
-	for _, rule := range names.Rules() {
-		known = append(known, rule.Aliases...)
+	isPart := len(entry.codes) > 0 && len(codes) == 0
+	switch {
+	case only == nil || named && isPart:
+	case named && isOff:
+		r.fail("--rule "+value, "--only says the opposite: leave one of them out")
+	case !named && !isOff:
+		r.fail("--rule", fmt.Sprintf("%s does not run, for --only leaves it out: add --only %[1]s", name))
 	}
-	return unknown("rule", name, known, "dflint rules lists them")
+}
+
+// items returns the items of lists with commas.
+func items(lists []string) []string {
+	var all []string
+	for _, list := range lists {
+		for item := range strings.SplitSeq(list, ",") {
+			all = append(all, strings.TrimSpace(item))
+		}
+	}
+	return all
 }

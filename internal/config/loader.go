@@ -34,17 +34,17 @@ type loaded struct {
 	err    error
 }
 
-// NewLoader returns a loader that knows the rules, and what flags and the
-// environment say. Its error, made by [errors.Join], holds one line for each
+// NewLoader returns a loader that knows the rules by their names, and what flags
+// and the environment say. Its error, made by [errors.Join], holds one line for each
 // value that makes no sense, and for each thing that is wrong with a file that
 // they name: without that, no Dockerfile has a configuration. An empty variable
 // counts as none.
-func NewLoader(rules []*analyzer.Rule, flags Flags, getenv func(string) string) (*Loader, error) {
+func NewLoader(names *analyzer.Names, flags Flags, getenv func(string) string) (*Loader, error) {
 	dir, err := os.Getwd()
 	if err != nil {
 		return nil, fmt.Errorf("finding the working directory: %w", err)
 	}
-	l := &Loader{dir: dir, rules: rules, names: analyzer.NewNames(rules), byDir: map[string]loaded{}}
+	l := &Loader{dir: dir, rules: names.Rules(), names: names, byDir: map[string]loaded{}}
 	if l.flags, err = readFlags(l.names, flags, getenv); err != nil {
 		return nil, err
 	}
@@ -150,6 +150,14 @@ func (l *Loader) abs(path string) string {
 		return filepath.Clean(path)
 	}
 	return filepath.Join(l.dir, path)
+}
+
+// beside returns where a path leads that a file names, absolute.
+func (l *Loader) beside(file, path string) string {
+	if filepath.IsAbs(path) {
+		return filepath.Clean(path)
+	}
+	return filepath.Join(filepath.Dir(l.abs(file)), filepath.FromSlash(path))
 }
 
 // report returns an absolute path as it is spoken of.

@@ -89,7 +89,7 @@ func TestNamedFile(t *testing.T) {
 	}
 	dir := inTree(t, files)
 	environment := func(name string) string { return map[string]string{"DFLINT_CONFIG": "./ci/lint.yaml"}[name] }
-	loader, err := NewLoader(testRules(), Flags{}, environment)
+	loader, err := NewLoader(testNames(), Flags{}, environment)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,7 +116,7 @@ func TestNamedFile(t *testing.T) {
 		"missing.yaml": "missing.yaml: the configuration cannot be read: no such file or directory",
 		"bad.yaml":     "bad.yaml:1:1: unknown key \"presets\": did you mean preset?\nbad.yaml:2:1: unknown key \"rule\": did you mean rules?",
 	} {
-		_, err := NewLoader(testRules(), Flags{Config: path}, noEnvironment)
+		_, err := NewLoader(testNames(), Flags{Config: path}, noEnvironment)
 		if diff := cmp.Diff(want, errText(err)); diff != "" {
 			t.Errorf("-want +got:\n%s", diff)
 		}
@@ -165,7 +165,7 @@ func TestWorkingDirectoryThatVanishes(t *testing.T) {
 	if err := os.RemoveAll(filepath.Join(dir, "sub")); err != nil {
 		t.Skip("this system keeps a directory that is in use:", err)
 	}
-	if _, err := NewLoader(testRules(), Flags{}, noEnvironment); err == nil {
+	if _, err := NewLoader(testNames(), Flags{}, noEnvironment); err == nil {
 		t.Error("a loader works in a directory that is gone")
 	}
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // keys are what a file may say.
-var keys = []string{"preset", "ruleset", "fail-on", "exclude", "rules", "overrides"}
+var keys = []string{"preset", "ruleset", "fail-on", "baseline", "exclude", "rules", "overrides"}
 
 // parse reads the text of a file, whose globs are relative to base.
 func parse(file, base string, text []byte, names *analyzer.Names) (document, error) {
@@ -42,6 +42,8 @@ func (r *reader) key(doc *document, p pair) {
 		}
 	case "ruleset":
 		doc.ruleset = said[string]{r.ruleset(p), origin}
+	case "baseline":
+		doc.baseline = said[string]{r.path(p), origin}
 	case "exclude":
 		globs := r.globs(p)
 		doc.exclude = said[[]string]{globs, origin}
@@ -78,6 +80,15 @@ func (r *reader) ruleset(p pair) string {
 	if !version.MatchString(text) {
 		r.wrongType(p.value, p.name, "a version such as 0.1")
 		return ""
+	}
+	return text
+}
+
+// path reads the path of a file.
+func (r *reader) path(p pair) string {
+	text, ok := r.text(p.value, p.name)
+	if ok && text == "" {
+		r.fail(p.value, "%s must name a file", p.name)
 	}
 	return text
 }

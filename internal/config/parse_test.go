@@ -8,8 +8,6 @@ import (
 	"github.com/goccy/go-yaml"
 	"github.com/google/go-cmp/cmp"
 	"github.com/santhosh-tekuri/jsonschema/v6"
-
-	"github.com/dflint/dflint/analyzer"
 )
 
 // files are configurations, and what is wrong with them. The schema must judge
@@ -47,8 +45,26 @@ overrides:
   unpinned-apt: {exempt: [a, 'b', "c"]}
   DL3026: {trusted: }
 `},
+	{name: "codes of other linters", text: "rules: {OL-1: off, OL-2: {exempt: []}, SC2086: on, SC2046: info}\n"},
+	{name: "a baseline", text: "baseline: ci/known.json\npreset: none\n"},
 	{name: "options without items", text: "rules: {label-missing: {required: }, unpinned-apt: {exempt: []}}\n"},
 	{name: "long texts", text: "rules:\n  label-missing:\n    prefix: |\n      org\n    required:\n      a: >-\n        text\n"},
+	{
+		name: "codes that do not work", text: "rules:\n  OL1: {exempt: []}\n  OL-3: off\n  ol-2: off\n  SC2086: {severity: off}\n  SC20: off\n  sc2046: off\n",
+		want: `2:8: OL1 must be off, info, warning or error, not a mapping
+3:3: no rule answers to OL-3 (Other: an open port); nearest is base-registry
+4:3: no rule answers to "ol-2": write OL-2
+5:11: SC2086 must be on, off, info, warning or error, not a mapping
+6:3: no rule answers to "SC20": dflint rules lists them
+7:3: no rule answers to "sc2046": write SC2046`,
+	},
+	{
+		name: "the same by two names", text: "rules:\n  unpinned-apk: off\n  OL-1: info\n  OL1: info\n", noSchema: true,
+		want: `3:3: OL-1 is unpinned-apk, which line 2 sets already: keep one
+4:3: OL1 is OL-1, which line 3 sets already: keep one`,
+	},
+	{name: "no baseline", text: "baseline: ''\n", want: "1:11: baseline must name a file"},
+	{name: "baselines", text: "baseline: [a]\n", want: "1:11: baseline must be a string, not a list"},
 	{name: "anchors", text: "exclude: &globs [a, b]\noverrides:\n  - paths: *globs\n    rules: &r {unpinned-apt: off}\n  - paths: [c]\n    rules: *r\n"},
 	{name: "key with a question mark", text: "? preset\n: all\n"},
 
@@ -57,7 +73,7 @@ overrides:
 	{name: "text", text: "hello\n", want: `1:1: the configuration must be a mapping, not "hello"`},
 	{name: "unknown keys", text: "presets: all\n\nrule: {}\nfrobnicate: 1\n", want: `1:1: unknown key "presets": did you mean preset?
 3:1: unknown key "rule": did you mean rules?
-4:1: unknown key "frobnicate": use preset, ruleset, fail-on, exclude, rules or overrides`},
+4:1: unknown key "frobnicate": use preset, ruleset, fail-on, baseline, exclude, rules or overrides`},
 	{
 		name: "unknown values", text: "preset: recommend\nfail-on: sometimes\nrules: {unpinned-apt: warn, unpinned-apk: WARNING}\n",
 		want: `1:9: preset must not be "recommend": did you mean recommended?
@@ -67,11 +83,11 @@ overrides:
 	},
 	{
 		name: "unknown rules", text: "rules:\n  unpinned-atp: off\n  Unpinned-Apt: off\n  dl3008: off\n  DL3009: off\n  something-else: off\n",
-		want: `2:3: unknown rule "unpinned-atp": did you mean unpinned-apt?
-3:3: unknown rule "Unpinned-Apt": did you mean unpinned-apt?
-4:3: unknown rule "dl3008": did you mean DL3008?
-5:3: unknown rule "DL3009": did you mean DL3008?
-6:3: unknown rule "something-else": dflint rules lists them`,
+		want: `2:3: no rule answers to "unpinned-atp": did you mean unpinned-apt?
+3:3: no rule answers to "Unpinned-Apt": write unpinned-apt
+4:3: no rule answers to "dl3008": write DL3008
+5:3: no rule answers to "DL3009": did you mean DL3008?
+6:3: no rule answers to "something-else": dflint rules lists them`,
 	},
 	{
 		name: "unknown options", text: "rules:\n  base-registry: {trustd: [], severity: errr}\n  unpinned-apk: {exempt: []}\n",
@@ -85,7 +101,7 @@ fail-on: true
 exclude: a
 rules: []
 overrides: {}
-`, want: `1:9: preset must be recommended, reproducible or all, not 1
+`, want: `1:9: preset must be none, recommended, reproducible or all, not 1
 2:10: ruleset must be a version such as 0.1, not a list
 3:10: fail-on must be error, warning, info or never, not true
 4:10: exclude must be a list of globs, not "a"
@@ -93,7 +109,7 @@ overrides: {}
 6:12: overrides must be a list of mappings, not a mapping`},
 	{
 		name: "nothing where something must be", text: "preset:\nruleset: ~\nfail-on: null\nrules:\n  unpinned-apt:\n",
-		want: `1:1: preset must be recommended, reproducible or all, not nothing
+		want: `1:1: preset must be none, recommended, reproducible or all, not nothing
 2:1: ruleset must be a version such as 0.1, not nothing
 3:1: fail-on must be error, warning, info or never, not nothing
 5:3: unpinned-apt must be off, info, warning or error, not nothing`,
@@ -159,7 +175,7 @@ overrides: {}
 8:4: an item of overrides must be a mapping, not nothing
 10:5: unknown key of an override "preset": use paths or rules
 11:5: an item of overrides must be a mapping, not "a"
-13:13: unknown rule "nope": dflint rules lists them`},
+13:13: no rule answers to "nope": dflint rules lists them`},
 	{
 		name: "duplicate keys", text: "preset: all\nrules: {unpinned-apt: off, unpinned-apt: info}\npreset: recommended\nrules: {}\n", noSchema: true,
 		want: `2:28: unpinned-apt is already on line 2: keep one
@@ -208,7 +224,7 @@ overrides: {}
 
 func TestLoaderAndSchemaAgree(t *testing.T) {
 	schema := compileSchema(t)
-	names := analyzer.NewNames(testRules())
+	names := testNames()
 	for _, test := range files {
 		t.Run(test.name, func(t *testing.T) {
 			want := ""
@@ -242,7 +258,7 @@ func TestMessagesAreShort(t *testing.T) {
 
 func compileSchema(t *testing.T) *jsonschema.Schema {
 	t.Helper()
-	text, err := Schema(testRules())
+	text, err := Schema(testNames())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -287,7 +303,7 @@ func FuzzParse(f *testing.F) {
 	}
 	f.Add([]byte(explained))
 	f.Add([]byte(Template("0.1")))
-	loader, err := NewLoader(testRules(), Flags{}, noEnvironment)
+	loader, err := NewLoader(testNames(), Flags{}, noEnvironment)
 	if err != nil {
 		f.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package config
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/goccy/go-yaml/ast"
 
@@ -13,23 +14,83 @@ func (r *reader) rules(p pair, origin string) []ruleEntry {
 	if p.value.Type() == ast.NullType {
 		return nil
 	}
-	var entries []ruleEntry
-	keys := map[*analyzer.Rule]pair{}
+	var entries, codes []ruleEntry // what is said about a code is stronger than what is said about its rule
+	keys := map[string]pair{}
 	for _, p := range r.pairs(p.value, p.name) {
-		rule := r.names.Rule(p.name)
-		if rule == nil || p.name != rule.Name && !slices.Contains(rule.Aliases, p.name) {
-			r.fail(p.key, "%s", unknownRule(p.name, r.names))
+		where := origin + r.origin(p.key)
+		mentioned := mention(r.names, p.name, said[analyzer.Severity]{}, where)
+		if len(mentioned) == 0 {
+			r.fail(p.key, "%s", r.names.Unknown(p.name))
 			continue
 		}
-		if other, twice := keys[rule]; twice {
+		if exact := r.exactly(p.name, mentioned); exact != p.name {
+			r.fail(p.key, "no rule answers to %q: write %s", p.name, exact)
+			continue
+		}
+		if r.isTwice(p, mentioned, keys) {
+			continue
+		}
+		switch {
+		case len(mentioned[0].codes) > 0:
+			codes = append(codes, r.code(mentioned[0], p))
+		default:
+			entries = append(entries, r.mentioned(mentioned, p, origin)...)
+		}
+	}
+	return append(entries, codes...)
+}
+
+// exactly returns a name in the case that it must have here: a schema cannot
+// allow for others, and editors go by that.
+func (r *reader) exactly(name string, mentioned []ruleEntry) string {
+	if len(mentioned[0].codes) > 0 {
+		return mentioned[0].codes[0].code
+	}
+	known := append([]string{mentioned[0].rule.Name}, mentioned[0].rule.Aliases...)
+	for _, code := range r.names.Codes() {
+		known = append(known, code.Names...)
+	}
+	return known[slices.IndexFunc(known, func(k string) bool { return strings.EqualFold(k, name) })]
+}
+
+// isTwice reports, and notes, that something is said by two names.
+func (r *reader) isTwice(p pair, mentioned []ruleEntry, keys map[string]pair) bool {
+	for _, entry := range mentioned {
+		what := entry.rule.Name
+		if len(entry.codes) > 0 {
+			what = entry.codes[0].code
+		}
+		if other, twice := keys[what]; twice {
 			line, _ := position(other.key)
 			r.fail(p.key, "%s is %s, which line %d sets already: keep one", p.name, other.name, line)
-			continue
+			return true
 		}
-		keys[rule] = p
-		entries = append(entries, r.rule(rule, p, origin))
+		keys[what] = p
 	}
-	return entries
+	return false
+}
+
+// mentioned reads what is said about the rules that a key stands for. Of
+// several rules it can only be the severity.
+func (r *reader) mentioned(mentioned []ruleEntry, p pair, origin string) []ruleEntry {
+	if len(mentioned) == 1 {
+		return []ruleEntry{r.rule(mentioned[0].rule, p, origin)}
+	}
+	severity, ok := keyword(r, p, severities, analyzer.ParseSeverity)
+	for n := range mentioned {
+		if ok {
+			mentioned[n].severity = said[analyzer.Severity]{severity, mentioned[n].origin}
+		}
+	}
+	return mentioned
+}
+
+// code reads what is said about a code of a rule's program.
+func (r *reader) code(entry ruleEntry, p pair) ruleEntry {
+	if severity, ok := keyword(r, p, codeSeverities, parseCodeSeverity); ok {
+		entry.codes[0].severity = severity.said(entry.origin)
+	}
+	return entry
 }
 
 // rule reads what is said about one rule: a severity, or a mapping with a

@@ -17,12 +17,12 @@ type object = map[string]any
 // globPattern matches what discover.CheckGlob lets pass, brackets and braces aside.
 const globPattern = `^([./]*[^!./]|[./]+!)`
 
-// Schema returns the JSON Schema of a configuration, for these rules. It is of
+// Schema returns the JSON Schema of a configuration, for the rules of these names. It is of
 // draft 7, which the YAML language server of the editors knows best. The error
 // names an option whose default is of none of the types of options.
-func Schema(rules []*analyzer.Rule) ([]byte, error) {
-	properties := object{}
-	for _, rule := range rules {
+func Schema(names *analyzer.Names) ([]byte, error) {
+	properties, patterns := object{}, object{}
+	for _, rule := range names.Rules() {
 		schema, err := ruleSchema(rule)
 		if err != nil {
 			return nil, err
@@ -31,7 +31,11 @@ func Schema(rules []*analyzer.Rule) ([]byte, error) {
 		for _, alias := range rule.Aliases {
 			properties[alias] = object{"$ref": "#/definitions/rules/properties/" + rule.Name}
 		}
+		if rule.Program != nil {
+			patterns["^"+rule.Program.Codes+"[0-9]{4}$"] = described("How findings with this code of "+rule.Program.Name+" run.", object{"enum": codeSeverities})
+		}
 	}
+	addCodes(names, properties)
 	globs := object{"type": []string{"array", "null"}, "items": object{"type": "string", "pattern": globPattern}}
 	paths := described("Globs of the files that this is for, relative to the directory of this file.", object{
 		"type": "array", "minItems": 1, "items": globs["items"],
@@ -44,16 +48,17 @@ func Schema(rules []*analyzer.Rule) ([]byte, error) {
 		"type":                 []string{"object", "null"},
 		"additionalProperties": false,
 		"properties": object{
-			"preset":    described("The set of rules that run. Each holds those before it.", object{"enum": presets, "default": "recommended"}),
+			"preset":    described("The set of rules that run; none holds no rule, and each of the others those before it.", object{"enum": presets, "default": "recommended"}),
 			"ruleset":   described("Rules newer than this version of dflint stay off: an upgrade breaks no build.", object{"type": []string{"number", "string"}, "minimum": 0, "pattern": versionPattern}),
 			"fail-on":   described("The least severity that fails a run.", object{"enum": failOns, "default": "warning"}),
+			"baseline":  described("File that lists what is known, relative to the directory of this file. What it lists is not reported.", object{"type": "string", "minLength": 1}),
 			"exclude":   described("Globs of the files and directories that are not linted, relative to the directory of this file.", globs),
 			"rules":     object{"$ref": "#/definitions/rules"},
 			"overrides": overridesSchema(paths),
 		},
 		"definitions": object{
 			"rules": described("How rules run: a severity or off, or a mapping with a severity and the options of the rule.", object{
-				"type": []string{"object", "null"}, "additionalProperties": false, "properties": properties,
+				"type": []string{"object", "null"}, "additionalProperties": false, "properties": properties, "patternProperties": patterns,
 			}),
 			"severity": described("How much a finding matters; off if it does not.", object{"enum": severities}),
 		},
@@ -66,6 +71,22 @@ func Schema(rules []*analyzer.Rule) ([]byte, error) {
 		return nil, fmt.Errorf("writing the schema of the configuration: %w", err)
 	}
 	return text.Bytes(), nil
+}
+
+// addCodes adds the codes of other linters. One that stands for several rules
+// has a severity only.
+func addCodes(names *analyzer.Names, properties object) {
+	for _, code := range names.Codes() {
+		for _, name := range code.Names {
+			switch found := names.Answering(name); len(found) {
+			case 0:
+			case 1:
+				properties[name] = object{"$ref": "#/definitions/rules/properties/" + found[0].Name}
+			default:
+				properties[name] = described(code.Linter+": "+code.Finds, object{"enum": severities})
+			}
+		}
+	}
 }
 
 func overridesSchema(paths object) object {

@@ -13,8 +13,8 @@ const template = `# yaml-language-server: $schema=%s
 # How dflint lints the Dockerfiles in this directory and below it. What is in
 # force for one of them, and why: dflint config PATH. All rules: dflint rules.
 
-# The rules that run: recommended; reproducible, also what bit-for-bit equal
-# builds need; all, also matters of taste.
+# The rules that run: none, but those that are named below; recommended;
+# reproducible, also what bit-for-bit equal builds need; all, also matters of taste.
 preset: recommended
 
 # Rules newer than this version stay off: an upgrade of dflint breaks no build.
@@ -23,13 +23,19 @@ ruleset: %s
 # The least severity that fails a run: error, warning, info or never.
 fail-on: warning
 
+# What is known, and not to be reported: a file that dflint --write-baseline
+# wrote, relative to the directory of this file.
+#baseline: dflint-baseline.json
+
 # What is not linted: globs, relative to the directory of this file.
 #exclude:
 #  - "third_party/**"
 
-# How rules run: off, info, warning or error, or a mapping with options.
+# How rules run: off, info, warning or error, or a mapping with options. The codes
+# of other linters will do, and those of ShellCheck are switched one by one.
 #rules:
 #  unpinned-apt: warning
+#  SC2086: off
 #  base-registry:
 #    severity: error
 #    trusted: ["docker.io/library/*"]

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
@@ -30,9 +31,10 @@ type Options struct {
 	Exclude       []string
 	NoIgnore      bool
 	Build         dockerfile.Options // its Context is found for each file
-	Rules         []*analyzer.Rule
-	Builtin       bool // leave out the rules that ask another program
+	Names         *analyzer.Names    // of the rules
+	Builtin       bool               // leave out the rules that ask another program
 	Loader        *config.Loader
+	Ruleset       string // the version up to which the rules are: "0.1"
 }
 
 // A Job is all that there is to do.
@@ -41,8 +43,10 @@ type Job struct {
 	Excluded []string                     // the files that were named, but are excluded
 	Failures []analyzer.Failure           // what could not be looked at
 	Configs  []string                     // the configuration files in use, in the order they were met
+	Notes    []string                     // what is odd about them
 	Missing  []*analyzer.Rule             // the rules that are off because their program is not installed
 	FailOn   map[string]analyzer.Severity // by path of the input: the least severity that fails the run
+	Baseline map[string]string            // by path of the input: the file that lists what is known, if there is one
 	Skip     func(path string) bool       // reports whether the configuration excludes a path
 }
 
@@ -51,9 +55,8 @@ type Job struct {
 // make no sense.
 func Prepare(options Options) (*Job, error) {
 	j := &job{
-		Job:     Job{FailOn: map[string]analyzer.Severity{}, Skip: options.Loader.Excluded},
+		Job:     Job{FailOn: map[string]analyzer.Severity{}, Baseline: map[string]string{}, Skip: options.Loader.Excluded},
 		Options: options,
-		names:   analyzer.NewNames(options.Rules),
 		plans:   map[*config.Effective]*analyzer.Plan{},
 		told:    map[error]bool{},
 		configs: map[string]bool{},
@@ -90,7 +93,6 @@ func Prepare(options Options) (*Job, error) {
 type job struct {
 	Job
 	Options
-	names   *analyzer.Names
 	plans   map[*config.Effective]*analyzer.Plan
 	told    map[error]bool // configuration errors that are among the failures already
 	configs map[string]bool
@@ -102,8 +104,8 @@ func (j *job) addStdin() {
 	if path == "" {
 		path = Stdin
 	}
-	stdin := j.Stdin
-	j.add(path, func(string) ([]byte, error) { return io.ReadAll(stdin) })
+	read := sync.OnceValues(func() ([]byte, error) { return io.ReadAll(j.Stdin) })
+	j.add(path, func(string) ([]byte, error) { return read() })
 }
 
 // add adds a file with its configuration.
@@ -119,11 +121,17 @@ func (j *job) add(path string, read func(string) ([]byte, error)) {
 	if c.File != "" && !j.configs[c.File] {
 		j.configs[c.File] = true
 		j.Configs = append(j.Configs, c.File)
+		if place, wanted, newer := c.Newer(j.Ruleset); newer {
+			j.Notes = append(j.Notes, fmt.Sprintf("%s: ruleset %s is newer than this dflint, whose rules are those of %s: update it", place, wanted, j.Ruleset))
+		}
+	}
+	if c.Baseline != "" {
+		j.Baseline[path] = c.Baseline
 	}
 	effective := c.Effective(path)
 	plan, ok := j.plans[effective]
 	if !ok {
-		plan = analyzer.NewPlan(j.names, j.settings(effective.Settings))
+		plan = analyzer.NewPlan(j.Names, j.settings(effective.Settings))
 		j.plans[effective] = plan
 		for _, rule := range plan.Missing() {
 			if !slices.Contains(j.Missing, rule) {
@@ -157,7 +165,7 @@ func (j *job) settings(all analyzer.Settings) analyzer.Settings {
 		return all
 	}
 	settings := maps.Clone(all)
-	for _, rule := range j.Rules {
+	for _, rule := range j.Names.Rules() {
 		if rule.Program != nil {
 			delete(settings, rule.Name)
 		}

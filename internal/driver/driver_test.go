@@ -37,11 +37,11 @@ func folder(t *testing.T, files map[string]string) {
 
 func prepare(t *testing.T, options driver.Options) *driver.Job {
 	t.Helper()
-	loader, err := config.NewLoader(testRules(), config.Flags{}, func(string) string { return "" })
+	loader, err := config.NewLoader(analyzer.NewNames(testRules()), config.Flags{}, func(string) string { return "" })
 	if err != nil {
 		t.Fatal(err)
 	}
-	options.Rules, options.Loader = testRules(), loader
+	options.Names, options.Loader = analyzer.NewNames(testRules()), loader
 	job, err := driver.Prepare(options)
 	if err != nil {
 		t.Fatal(err)

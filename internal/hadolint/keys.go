@@ -44,7 +44,7 @@ func (t *translator) key(p config.Pair) {
 	switch p.Key {
 	case "ignored":
 		for _, code := range t.strings(p) {
-			t.code(code, "ignored", func(e *entry, code string) { e.ignored = append(e.ignored, code) })
+			t.code(code, "ignored", analyzer.Off)
 		}
 	case "override":
 		for _, list := range t.pairs(p.Value, p.Key) {
@@ -83,22 +83,20 @@ func (t *translator) leave(format string, args ...any) {
 	t.left = append(t.left, fmt.Sprintf(format, args...))
 }
 
-// code finds the rules that answer to a code.
-func (t *translator) code(n config.Node, where string, note func(e *entry, code string)) {
-	found := false
+// code notes the severity of a code, Off where it is ignored, for the rules that
+// answer to it.
+func (t *translator) code(n config.Node, where string, severity analyzer.Severity) {
+	text, found := strings.ToUpper(fmt.Sprint(n.Value)), false
 	for _, rule := range t.rules {
-		if where == "ignored" && finds(rule, n) {
-			t.excluded[rule] = append(t.excluded[rule], strings.ToUpper(fmt.Sprint(n.Value)))
+		if finds(rule, text) {
+			t.programs = append(t.programs, programCode{rule, text, severity})
 			return
 		}
-		at := slices.IndexFunc(rule.Aliases, func(alias string) bool { return strings.EqualFold(alias, fmt.Sprint(n.Value)) })
+		at := slices.IndexFunc(rule.Aliases, func(alias string) bool { return strings.EqualFold(alias, text) })
 		if at < 0 {
 			continue
 		}
-		if t.entries[rule] == nil {
-			t.entries[rule] = &entry{}
-		}
-		note(t.entries[rule], rule.Aliases[at])
+		t.entry(rule).note(rule.Aliases[at], severity)
 		found = true
 	}
 	if !found {
@@ -106,13 +104,30 @@ func (t *translator) code(n config.Node, where string, note func(e *entry, code 
 	}
 }
 
-// finds reports whether a code is one of those that the program of a rule gives.
-func finds(rule *analyzer.Rule, code config.Node) bool {
+func (t *translator) entry(rule *analyzer.Rule) *entry {
+	if t.entries[rule] == nil {
+		t.entries[rule] = &entry{overridden: map[string]analyzer.Severity{}}
+	}
+	return t.entries[rule]
+}
+
+func (e *entry) note(code string, severity analyzer.Severity) {
+	switch {
+	case severity != analyzer.Off:
+		e.overridden[code] = max(e.overridden[code], severity)
+	case !slices.Contains(e.ignored, code):
+		e.ignored = append(e.ignored, code)
+	}
+}
+
+// finds reports whether a code, in upper case, is one of those that the program
+// of a rule gives.
+func finds(rule *analyzer.Rule, code string) bool {
 	if rule.Program == nil {
 		return false
 	}
-	digits, ok := strings.CutPrefix(strings.ToUpper(fmt.Sprint(code.Value)), rule.Program.Codes)
-	return ok && digits != "" && strings.Trim(digits, "0123456789") == ""
+	digits, ok := strings.CutPrefix(code, rule.Program.Codes)
+	return ok && len(digits) == 4 && strings.Trim(digits, "0123456789") == ""
 }
 
 // override reads the codes that get one severity.
@@ -122,10 +137,7 @@ func (t *translator) override(list config.Pair) {
 			continue
 		}
 		for _, code := range t.strings(list) {
-			t.code(code, "override "+list.Key, func(e *entry, code string) {
-				e.severity = max(e.severity, s.severity)
-				e.codes = append(e.codes, code)
-			})
+			t.code(code, "override "+list.Key, s.severity)
 		}
 		return
 	}

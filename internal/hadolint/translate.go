@@ -1,5 +1,5 @@
-// Package hadolint turns a configuration of hadolint into one of dflint that
-// means the same, as far as dflint has a counterpart.
+// Package hadolint turns a configuration of hadolint into one of dflint, with
+// the rules that answer to hadolint's and no other.
 //
 // The keys and defaults are those that hadolint is known to document in its
 // README, as of 2026-11; they were not compared with a release.
@@ -31,7 +31,7 @@ func Translate(file string, text []byte, rules []*analyzer.Rule, ruleset string)
 	if err != nil {
 		return Translation{}, err
 	}
-	t := &translator{file: file, rules: rules, entries: map[*analyzer.Rule]*entry{}, excluded: map[*analyzer.Rule][]string{}}
+	t := &translator{file: file, rules: rules, entries: map[*analyzer.Rule]*entry{}}
 	for _, p := range t.pairs(root, "the configuration") {
 		t.key(p)
 	}
@@ -47,7 +47,7 @@ type translator struct {
 	file      string
 	rules     []*analyzer.Rule
 	entries   map[*analyzer.Rule]*entry
-	excluded  map[*analyzer.Rule][]string // codes of its program that are ignored
+	programs  []programCode
 	threshold string
 	noFail    bool
 	trusted   []string
@@ -59,9 +59,18 @@ type translator struct {
 
 // An entry is what the configuration says about one rule, in hadolint's codes.
 type entry struct {
-	ignored  []string
-	severity analyzer.Severity // the highest of those given; Off for none
-	codes    []string          // that have a severity
+	ignored    []string
+	overridden map[string]analyzer.Severity
+
+	severity analyzer.Severity // what comes of that, and of hadolint's defaults
+	codes    []string          // that it comes of
+}
+
+// A programCode is what the configuration says about a code of a rule's program.
+type programCode struct {
+	rule     *analyzer.Rule
+	code     string
+	severity analyzer.Severity // Off if it is ignored
 }
 
 // A label is a key of the schema and its type, in dflint's words.

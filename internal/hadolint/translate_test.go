@@ -3,6 +3,7 @@ package hadolint_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -47,7 +48,7 @@ func read(t *testing.T, text string) string {
 	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	loader, err := config.NewLoader(testRules(), config.Flags{Config: path}, func(string) string { return "" })
+	loader, err := config.NewLoader(analyzer.NewNames(testRules()), config.Flags{Config: path}, func(string) string { return "" })
 	if err != nil {
 		t.Fatalf("%v\n%s", err, text)
 	}
@@ -64,76 +65,91 @@ func read(t *testing.T, text string) string {
 	return strings.Join(said, "\n")
 }
 
+// translated returns the settings that come of a configuration that says
+// nothing, with some of them changed or added.
+func translated(changes ...string) string {
+	lines := []string{
+		"preset=none", "ruleset=0.1", "fail-on=info",
+		"base-registry.severity=error", "base-registry.trusted", "shellcheck.severity=error",
+		"unpinned-apt=warning", "unpinned-dnf=warning", "stage-name-duplicate=error", "add-local=error", "add-remote=error",
+		"healthcheck-missing", "label-missing.severity=info", "label-missing.required", "label-unknown.severity=info", "label-unknown.required",
+	}
+	for _, change := range changes {
+		key, _, _ := strings.Cut(change, "=")
+		at := slices.IndexFunc(lines, func(line string) bool { return line == key || strings.HasPrefix(line, key+"=") })
+		if at < 0 {
+			at = slices.Index(lines, "unpinned-apt=warning") // codes stand behind their rule
+			lines = slices.Insert(lines, at, change)
+			continue
+		}
+		lines[at] = change
+	}
+	return strings.Join(slices.DeleteFunc(lines, func(line string) bool { return !strings.Contains(line, "=") }), "\n")
+}
+
 // TestTranslate proves that the strict loader reads what is written, and that
-// it means the same.
+// the rules that answer to hadolint's run as those do, and no other.
 func TestTranslate(t *testing.T) {
-	const head = "preset=recommended\nruleset=0.1\n"
 	tests := []struct {
 		name, text string
 		want       string
 		left       string
 	}{
-		{name: "empty", text: "", want: head + "fail-on=info"},
-		{name: "empty keys", text: "ignored:\noverride:\n  error:\nlabel-schema:\ntrustedRegistries: []\n", want: head + "fail-on=info"},
-		{name: "threshold", text: "failure-threshold: warning\n", want: head + "fail-on=warning"},
-		{name: "style", text: "failure-threshold: style\n", want: head + "fail-on=info"},
-		{name: "none", text: "failure-threshold: none\n", want: head + "fail-on=never"},
-		{name: "no-fail", text: "failure-threshold: error\nno-fail: true\n", want: head + "fail-on=never"},
+		{name: "empty", want: translated()},
+		{name: "empty keys", text: "ignored:\noverride:\n  error:\nlabel-schema:\ntrustedRegistries: []\n", want: translated()},
+		{name: "threshold", text: "failure-threshold: warning\n", want: translated("fail-on=warning")},
+		{name: "style", text: "failure-threshold: style\n", want: translated()},
+		{name: "none", text: "failure-threshold: none\n", want: translated("fail-on=never")},
+		{name: "no-fail", text: "failure-threshold: error\nno-fail: true\n", want: translated("fail-on=never")},
 		{
-			name: "ignored", text: "ignored: [DL3008, dl3041, DL3024]\n",
-			want: head + "fail-on=info\nunpinned-apt=off\nunpinned-dnf=off\nstage-name-duplicate=off",
+			name: "ignored", text: "ignored: [DL3008, dl3024, DL3057]\n",
+			want: translated("unpinned-apt=off", "stage-name-duplicate=off", "healthcheck-missing=off"),
 		},
 		{
-			name: "override", text: "override: {error: [DL3008], warning: [DL3041], info: [DL3057], style: [DL3024]}\n",
-			want: head + "fail-on=info\nunpinned-apt=error\nunpinned-dnf=warning\nstage-name-duplicate=info\nhealthcheck-missing=info",
+			name: "override", text: "override: {error: [DL3008], info: [DL3057], style: [DL3024]}\n",
+			want: translated("unpinned-apt=error", "stage-name-duplicate=info", "healthcheck-missing=info"),
 		},
+		{name: "the highest severity", text: "override: {info: [DL3033], error: [DL3041]}\n", want: translated("unpinned-dnf=error")},
+		{name: "a default is higher", text: "override: {info: [DL3033]}\n", want: translated()},
+		{name: "all codes lowered", text: "override: {info: [DL3033, DL3041]}\n", want: translated("unpinned-dnf=info")},
+		{name: "two rules answer", text: "override: {warning: [DL3020]}\n", want: translated("add-local=warning", "add-remote=warning")},
+		{name: "ignored beats override", text: "ignored: [DL3008]\noverride: {error: [DL3008]}\n", want: translated("unpinned-apt=off")},
 		{
-			name: "the highest severity", text: "override: {info: [DL3033], error: [DL3041]}\n",
-			want: head + "fail-on=info\nunpinned-dnf=error",
+			name: "one code of two is ignored", text: "ignored: [DL3033]\n", want: translated("unpinned-dnf=off"),
+			left: "DL3041: unpinned-dnf stands for it as well, and is off for DL3033, which is ignored",
 		},
+		{name: "both codes are ignored", text: "ignored: [DL3033, DL3041]\n", want: translated("unpinned-dnf=off")},
 		{
-			name: "two rules answer", text: "override: {error: [DL3020]}\n",
-			want: head + "fail-on=info\nadd-local=error\nadd-remote=error",
-		},
-		{
-			name: "ignored beats override", text: "ignored: [DL3008]\noverride: {error: [DL3008]}\n",
-			want: head + "fail-on=info\nunpinned-apt=off",
-		},
-		{
-			name: "one code of two is ignored", text: "ignored: [DL3033]\noverride: {error: [DL3041]}\n",
-			want: head + "fail-on=info\nunpinned-dnf=error",
+			name: "one code of two is ignored, the other asked for", text: "ignored: [DL3033]\noverride: {error: [DL3041]}\n",
+			want: translated("unpinned-dnf=error"),
 			left: "ignored: DL3033: unpinned-dnf stands for DL3041 as well, which is not ignored",
 		},
 		{
 			name: "registries", text: "trustedRegistries:\n- docker.io\n- '*.gcr.io'\n- \"a\\\"b\"\noverride: {warning: [DL3026]}\n",
-			want: head + "fail-on=info\nbase-registry.severity=warning\n" + `base-registry.trusted=["docker.io","*.gcr.io","a\"b"]`,
+			want: translated("base-registry.severity=warning", `base-registry.trusted=["docker.io","*.gcr.io","a\"b"]`),
 		},
-		{
-			name: "one registry", text: "trustedRegistries: '*'\n",
-			want: head + "fail-on=info\nbase-registry.severity=error\n" + `base-registry.trusted=["*"]`,
-		},
+		{name: "one registry", text: "trustedRegistries: '*'\n", want: translated(`base-registry.trusted=["*"]`)},
 		{
 			name: "labels", text: "label-schema: {author: text, no: rawtext, 'a b: c': semver, \"x\\n\": hash}\n",
-			want: head + "fail-on=info\n" + `label-missing.required={"a b: c":"semver","author":"text","no":"text","x\n":"hash"}`,
+			want: translated(`label-missing.required={"a b: c":"semver","author":"text","no":"text","x\n":"hash"}`),
 		},
 		{
 			name: "strict labels", text: "label-schema: {author: email, when: rfc3339}\nstrict-labels: true\nignored: [DL3049]\n",
-			want: head + "fail-on=info\nlabel-missing.severity=off\n" + `label-missing.required={"author":"email","when":"rfc3339"}` +
-				"\nlabel-unknown.severity=info\n" + `label-unknown.required={"author":"email","when":"rfc3339"}`,
+			want: translated("label-missing.severity=off", `label-missing.required={"author":"email","when":"rfc3339"}`,
+				`label-unknown.required={"author":"email","when":"rfc3339"}`),
 		},
 		{
-			name: "strict labels alone", text: "strict-labels: true\n", want: head + "fail-on=info",
+			name: "strict labels alone", text: "strict-labels: true\n", want: translated(),
 			left: "strict-labels: true: there is no label-schema to compare with",
 		},
 		{
-			name: "codes of ShellCheck", text: "ignored: [SC2086, sc1090]\noverride: {error: [SC2046]}\n",
-			want: head + "fail-on=info\n" + `shellcheck.exclude=["SC2086","SC1090"]`,
-			left: "override error: SC2046: no rule of dflint answers to it",
+			name: "codes of ShellCheck", text: "ignored: [SC2086, sc1090]\noverride: {error: [SC2046, SC1090], info: [SC2046]}\n",
+			want: translated("SC1090=off", "SC2046=error", "SC2086=off"),
 		},
 		{
 			name: "without a counterpart",
 			text: "format: json\nno-color: true\ndisable-ignore-pragma: false\nignored: [SC20x6, \"x\\ny\"]\n\"od\\nd\": 1\noverride: {error: [DL9999]}\n",
-			want: head + "fail-on=info",
+			want: translated(),
 			left: "format: json: the command line chooses it, --format\n" +
 				"no-color: true: the command line chooses it, --color=never, and the environment, NO_COLOR\n" +
 				"ignored: SC20x6: no rule of dflint answers to it\n" +
@@ -155,19 +171,6 @@ func TestTranslate(t *testing.T) {
 				t.Errorf("without a counterpart (-want +got):\n%s", diff)
 			}
 		})
-	}
-}
-
-// TestReportedByDefault proves that what hadolint reports unless told otherwise
-// is on, although a larger preset of dflint holds it.
-func TestReportedByDefault(t *testing.T) {
-	taste := &analyzer.Rule{Name: "taste", Aliases: []string{"DL3047"}, Severity: analyzer.Info, Preset: analyzer.All, Since: "0.1"}
-	rules := append(testRules(), taste)
-	for text, want := range map[string]string{"": "taste: info # DL3047\n", "ignored: [DL3047]\n": "taste: off # DL3047\n"} {
-		got, err := hadolint.Translate(".hadolint.yaml", []byte(text), rules, "0.1")
-		if err != nil || !strings.Contains(got.Text, want) || strings.Contains(got.Text, "healthcheck-missing") {
-			t.Errorf("%q: %v\n%s", text, err, got.Text)
-		}
 	}
 }
 

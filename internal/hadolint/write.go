@@ -2,6 +2,7 @@ package hadolint
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -11,43 +12,52 @@ import (
 	"github.com/dflint/dflint/internal/config"
 )
 
-// settle decides what cannot be said as it was.
+// settle works out how each rule runs that answers to a code of hadolint.
 func (t *translator) settle() {
-	t.addOthers()
 	for _, rule := range t.rules {
-		e := t.entries[rule]
-		if e == nil || len(e.ignored) == 0 || e.severity == analyzer.Off {
-			continue
+		var codes []string
+		for _, alias := range rule.Aliases {
+			if strings.HasPrefix(alias, "DL") {
+				codes = append(codes, alias)
+			}
 		}
-		kept := slices.DeleteFunc(slices.Clone(e.codes), func(code string) bool { return slices.Contains(e.ignored, code) })
-		if len(kept) == 0 {
-			e.severity = analyzer.Off
-			continue
+		if len(codes) > 0 {
+			t.settleRule(rule, t.entry(rule), codes)
 		}
-		t.leave("ignored: %s: %s stands for %s as well, which is not ignored", strings.Join(e.ignored, ", "), rule.Name, kept[0])
-		e.ignored = nil
 	}
 	if t.strict && len(t.labels) == 0 {
 		t.leave("strict-labels: true: there is no label-schema to compare with")
 	}
 }
 
-// offByDefault are the codes that hadolint only reports where it is asked to, as
-// far as is known in 2026-11.
-var offByDefault = []string{"DL1001", "DL3026", "DL3049", "DL3050", "DL3057"}
-
-// addOthers turns on what hadolint reports and dflint leaves to its larger presets.
-func (t *translator) addOthers() {
-	for _, rule := range t.rules {
-		if rule.Preset == analyzer.Recommended || t.entries[rule] != nil {
+// settleRule gives a rule the highest severity of the codes that it stands for.
+// One that is ignored turns it off, unless another was given a severity.
+func (t *translator) settleRule(rule *analyzer.Rule, e *entry, codes []string) {
+	var kept []string
+	isAsked := false
+	for _, code := range codes {
+		severity, overridden := e.overridden[code]
+		if !overridden {
+			severity = defaultOf(code)
+		}
+		if severity == analyzer.Off || slices.Contains(e.ignored, code) {
 			continue
 		}
-		codes := slices.DeleteFunc(slices.Clone(rule.Aliases), func(alias string) bool {
-			return !strings.HasPrefix(alias, "DL") || slices.Contains(offByDefault, alias)
-		})
-		if len(codes) > 0 {
-			t.entries[rule] = &entry{severity: rule.Severity, codes: codes}
+		e.severity = max(e.severity, severity)
+		kept = append(kept, code)
+		isAsked = isAsked || overridden
+	}
+	switch {
+	case len(e.ignored) == 0:
+		e.codes = kept
+	case isAsked:
+		t.leave("ignored: %s: %s stands for %s as well, which is not ignored", strings.Join(e.ignored, ", "), rule.Name, strings.Join(kept, ", "))
+		e.ignored, e.codes = nil, kept
+	default:
+		if len(kept) > 0 {
+			t.leave("%s: %s stands for it as well, and is off for %s, which is ignored", strings.Join(kept, ", "), rule.Name, strings.Join(e.ignored, ", "))
 		}
+		e.severity, e.codes = analyzer.Off, e.ignored
 	}
 }
 
@@ -55,8 +65,15 @@ func (t *translator) addOthers() {
 func (t *translator) text(ruleset string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# yaml-language-server: $schema=%s\n\n", config.SchemaURL)
-	fmt.Fprintf(&b, "# Translated from %s by dflint init. Rules that are not named here have\n", shown(config.Node{Value: t.file}))
-	b.WriteString("# the severities of dflint: dflint rules lists them.\n\npreset: recommended\n\n")
+	fmt.Fprintf(&b, "# Translated from %s by dflint init: the rules that answer to hadolint's,\n", shown(config.Node{Value: t.file}))
+	b.WriteString(`# at its severities, and no other. A rule of dflint may see more or less than
+# hadolint's of the same code does.
+#
+# To go on to what else dflint finds, write preset: recommended, and remove the
+# rules below one after the other: dflint's own severities hold then.
+preset: none
+
+`)
 	fmt.Fprintf(&b, "# Rules newer than this version stay off: an upgrade of dflint breaks no build.\nruleset: %s\n\n", ruleset)
 	t.writeFailOn(&b)
 	t.writeRules(&b)
@@ -81,46 +98,60 @@ func (t *translator) writeFailOn(b *strings.Builder) {
 }
 
 func (t *translator) writeRules(b *strings.Builder) {
-	head := "\nrules:\n"
+	b.WriteString("\nrules:\n")
 	for _, rule := range t.rules {
 		severity, why := t.severity(rule)
 		option := t.option(rule)
-		if severity == "" && option == "" {
-			continue
-		}
-		b.WriteString(head)
-		head = ""
-		if option == "" {
+		switch {
+		case rule.Program != nil:
+			t.writeProgram(b, rule)
+		case severity == "" && option == "":
+		case option == "":
 			fmt.Fprintf(b, "  %s: %s # %s\n", rule.Name, severity, why)
-			continue
+		default:
+			fmt.Fprintf(b, "  %s:\n    severity: %s # %s\n%s", rule.Name, severity, why, option)
 		}
-		fmt.Fprintf(b, "  %s:\n", rule.Name)
-		if severity != "" {
-			fmt.Fprintf(b, "    severity: %s # %s\n", severity, why)
-		}
-		b.WriteString(option)
 	}
 }
 
-// severity returns what is said about a rule, and by which codes.
+// writeProgram turns on a rule that asks a program which hadolint asks as well.
+func (t *translator) writeProgram(b *strings.Builder, rule *analyzer.Rule) {
+	fmt.Fprintf(b, "  %s: {} # %snnnn, each at its own severity\n", rule.Name, rule.Program.Codes)
+	said := t.programSeverities(rule)
+	for _, code := range slices.Sorted(maps.Keys(said)) {
+		fmt.Fprintf(b, "  %s: %s\n", code, said[code])
+	}
+}
+
+// programSeverities returns what is said about the codes of a rule's program:
+// the highest severity, Off for what is ignored.
+func (t *translator) programSeverities(rule *analyzer.Rule) map[string]analyzer.Severity {
+	said := map[string]analyzer.Severity{}
+	for _, p := range t.programs {
+		before, twice := said[p.code]
+		switch {
+		case p.rule != rule:
+		case twice && (before == analyzer.Off || p.severity == analyzer.Off):
+			said[p.code] = analyzer.Off
+		default:
+			said[p.code] = max(before, p.severity)
+		}
+	}
+	return said
+}
+
+// severity returns what is said about a rule, and by which codes; nothing for
+// one that hadolint leaves off.
 func (t *translator) severity(rule *analyzer.Rule) (severity, why string) {
 	e := t.entries[rule]
-	if e == nil {
+	if e == nil || len(e.codes) == 0 {
 		return "", ""
 	}
-	codes := e.codes
-	severity = e.severity.String()
+	why = strings.Join(slices.Sorted(slices.Values(e.codes)), ", ")
 	if len(e.ignored) > 0 {
-		codes, severity = e.ignored, "off"
+		why += ", ignored"
 	}
-	why = strings.Join(slices.Compact(slices.Sorted(slices.Values(codes))), ", ")
-	others := slices.DeleteFunc(slices.Clone(rule.Aliases), func(alias string) bool {
-		return slices.Contains(codes, alias) || !strings.HasPrefix(alias, "DL")
-	})
-	if len(others) > 0 {
-		why += "; the rule stands for " + strings.Join(others, ", ") + " too"
-	}
-	return severity, why
+	return e.severity.String(), why
 }
 
 // option returns the lines of a rule's option, "" if nothing is said about it.
@@ -134,8 +165,6 @@ func (t *translator) option(rule *analyzer.Rule) string {
 		return "    trusted: [" + strings.Join(names, ", ") + "] # trustedRegistries\n"
 	case rule.Name == "label-missing" && len(t.labels) > 0:
 		return t.schema()
-	case len(t.excluded[rule]) > 0:
-		return "    exclude: [" + strings.Join(t.excluded[rule], ", ") + "] # ignored\n"
 	case rule.Name == "label-unknown" && t.strict && len(t.labels) > 0:
 		return "    required: *labels # strict-labels\n"
 	}

@@ -35,13 +35,8 @@ func checkUnknown(pass *analyzer.Pass, ignore *analyzer.Ignore) {
 		pass.Reportf(ignore.Comment.TextSpan, "this silences nothing: write # dflint ignore=rule -- reason")
 	}
 	for _, name := range ignore.Names {
-		if name.Rule != nil || shellcheckCode.MatchString(name.Text) {
-			continue
-		}
-		if near := pass.Names().Nearest(name.Text); near != "" {
-			pass.Reportf(name.Span, "there is no rule %s: write %s", name.Text, near)
-		} else {
-			pass.Reportf(name.Span, "there is no rule %s: dflint rules lists them", name.Text)
+		if len(name.Rules) == 0 && !shellcheckCode.MatchString(name.Text) {
+			pass.Reportf(name.Span, "%s", pass.Names().Unknown(name.Text))
 		}
 	}
 }

@@ -18,6 +18,7 @@ import "github.com/dflint/dflint/analyzer"
 // is generated from it, or exclude it.
 var SyntaxError = &analyzer.Rule{
 	Name:     "syntax-error",
+	Aliases:  []string{"DL1000"}, // what hadolint calls a file that it cannot parse: its pull request 594
 	Summary:  "something that docker build refuses",
 	Severity: analyzer.Error,
 	Preset:   analyzer.Recommended,

@@ -23,15 +23,15 @@ import (
 // that holds a plain word needs no quotes.
 //
 // An ignore comment may name a code (`# dflint ignore=SC2086`) or the whole
-// rule, and the option `exclude` leaves codes out everywhere. SHELLCHECK_OPTS
-// counts as it does for the program itself.
+// rule. A configuration and `--rule` switch codes one by one, as if they were
+// rules: `SC2155: off`, `SC2086: warning`; the option `exclude` leaves codes out
+// as well. SHELLCHECK_OPTS counts as it does for the program itself.
 //
 // Silent for shells that the program does not know, for scripts that cannot be
 // read at all, for files that a script sources, which are only there during the
 // build, and for what not every `/bin/sh` knows (SC3000 and up), as which shell
-// that is depends on the base image. What the program rates below a warning,
-// and some warnings about what is done on purpose in official images, such as
-// `export GNUPGHOME="$(mktemp -d)"`, are only said in the preset all.
+// that is depends on the base image, unless a configuration or a flag asks for
+// the code by name.
 var ShellCheck = &analyzer.Rule{
 	Name:     "shellcheck",
 	Summary:  "what the program ShellCheck finds in a RUN",
@@ -65,13 +65,12 @@ func checkShellCheck(pass *analyzer.Pass) {
 	}
 	exclude := pass.Strings("exclude")
 	for _, finding := range findings {
-		severity := severities[finding.Level]
-		isTaste := severity < analyzer.Warning || slices.Contains(tasteCodes, finding.Code)
-		if isTaste && pass.Preset() < analyzer.All || isSilent(finding.Code) || slices.Contains(exclude, finding.Code) {
+		isLeftOut := isSilent(finding.Code) || slices.Contains(exclude, finding.Code)
+		if isLeftOut && !pass.CodeIsOn(finding.Code) {
 			continue
 		}
 		pass.Report(analyzer.Diagnostic{
-			Code: finding.Code, Severity: severity, Span: finding.Span,
+			Code: finding.Code, Severity: severities[finding.Level], Span: finding.Span,
 			Message: checkMessage(finding), Fixes: checkFixes(pass, finding),
 		})
 	}
@@ -89,7 +88,7 @@ func checkFixes(pass *analyzer.Pass, finding shellcheck.Finding) []analyzer.Fix 
 	if len(finding.Edits) == 0 || isEscaped {
 		return nil
 	}
-	fix := analyzer.Fix{Message: "mend " + finding.Code + " as ShellCheck does", Safety: analyzer.Unsafe}
+	fix := analyzer.Fix{Message: "fix " + finding.Code + " as ShellCheck does", Safety: analyzer.Unsafe}
 	if slices.Contains(sameMeaning, finding.Code) {
 		fix.Safety = analyzer.Safe
 	}

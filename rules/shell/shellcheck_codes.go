@@ -20,16 +20,6 @@ func isSilent(code string) bool {
 	return strings.HasPrefix(code, "SC3") || slices.Contains(silentCodes, code)
 }
 
-// tasteCodes are the codes of warnings that, in Dockerfiles of official images,
-// are nearly always about what is meant. Source: 655 of those, 2026-11.
-var tasteCodes = []string{
-	"SC1007", // CDPATH= cd …
-	"SC2038", // find … | xargs …
-	"SC2043", // a loop over the one item that a template left
-	"SC2046", // "$(…)" that is split into words on purpose
-	"SC2155", // export NAME="$(…)", where a failure shows soon enough
-}
-
 // sameMeaning are the codes whose fix only writes the same in another way.
 var sameMeaning = []string{
 	"SC2006", // `…` as $(…)
