@@ -79,6 +79,9 @@ func (a *app) drift(flags *driftFlags, files []string) error {
 	s := &streamOpener{app: a}
 	defer s.close()
 	catalogue := readCatalogue(s.open(files))
+	if err := a.interrupted(); err != nil {
+		return err
+	}
 	if err := a.write(reports, catalogue.Result(), flags.color, flags.quiet, false); err != nil {
 		return err
 	}

@@ -58,6 +58,9 @@ func (a *app) facts(flags *factsFlags, paths []string) error {
 	out := bufio.NewWriterSize(a.out, 1<<20)
 	failures, err := recorder.Write(out, job.Inputs, flags.jobs, step)
 	stop()
+	if err := a.interrupted(); err != nil {
+		return err
+	}
 	if flushed := out.Flush(); err == nil {
 		err = flushed
 	}

@@ -99,11 +99,18 @@ func (a *app) fix(flags *fixFlags, paths []string) error {
 	step, stop := a.showProgress("fixing", len(job.Inputs), "files", flags.quiet)
 	mended, failures := analyzer.Mend(job.Inputs, flags.jobs, m.safety, step)
 	stop()
+	if err := a.interrupted(); err != nil {
+		return err
+	}
 	for _, failure := range append(job.Failures, failures...) {
 		m.fail(failure)
 	}
 	for _, file := range mended {
 		if err := m.write(file); err != nil {
+			return err
+		}
+		if err := a.interrupted(); err != nil {
+			a.note("%s", m.summary())
 			return err
 		}
 	}

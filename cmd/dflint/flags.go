@@ -81,6 +81,10 @@ func (s *shared) prepare(a *app, paths []string) (*driver.Job, error) {
 	if err != nil {
 		return nil, err
 	}
+	a.untilInterrupted(job.Inputs)
+	if err := a.interrupted(); err != nil {
+		return nil, err
+	}
 	return job, job.CheckTarget(s.target)
 }
 

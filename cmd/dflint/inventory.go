@@ -69,6 +69,9 @@ func (a *app) inventory(flags *inventoryFlags, paths []string) error {
 	out := bufio.NewWriterSize(records, 1<<20)
 	failures, err := recorder.Write(out, job.Inputs, flags.jobs, step)
 	stop()
+	if err := a.interrupted(); err != nil {
+		return err
+	}
 	if flushed := out.Flush(); err == nil {
 		err = flushed
 	}
@@ -127,18 +130,24 @@ func (a *app) writeInventory(outputs []output[report.Format], catalogue *invento
 	return errors.Join(failed...)
 }
 
-// A scratch is a temporary file.
-type scratch struct{ *os.File }
+// A scratch is a temporary file. Where an open file can do without a name it has
+// none, so that nothing is left of it however the program ends.
+type scratch struct {
+	*os.File
+	named bool
+}
 
 func newScratch() (scratch, error) {
 	file, err := os.CreateTemp("", "dflint-*.jsonl")
 	if err != nil {
 		return scratch{}, fmt.Errorf("making a temporary file: %w", err)
 	}
-	return scratch{file}, nil
+	return scratch{file, os.Remove(file.Name()) != nil}, nil
 }
 
 func (s scratch) remove() {
 	_ = s.Close()
-	_ = os.Remove(s.Name())
+	if s.named {
+		_ = os.Remove(s.Name())
+	}
 }

@@ -93,6 +93,9 @@ func (a *app) lint(flags *lintFlags, paths []string, explain func(path string, e
 	defer remove()
 	result := analyzer.Run(job.Inputs, flags.jobs, step, scratch)
 	stop()
+	if err := a.interrupted(); err != nil {
+		return err
+	}
 	result.Failures = append(job.Failures, result.Failures...)
 	if err := a.narrow(flags, result); err != nil {
 		return err

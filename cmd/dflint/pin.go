@@ -7,9 +7,7 @@ import (
 	"io/fs"
 	"maps"
 	"os"
-	"os/signal"
 	"path/filepath"
-	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -68,8 +66,6 @@ type pinner struct {
 	differs    bool // something besides the references is not as it should be
 }
 
-var errInterrupted = errors.New("interrupted")
-
 func (a *app) pin(flags *pinFlags, paths []string) error {
 	resolver, err := flags.resolver()
 	if err != nil {
@@ -93,13 +89,10 @@ func (a *app) pin(flags *pinFlags, paths []string) error {
 	}
 	p.read(job)
 	p.everything = len(paths) == 0 && filepath.Dir(flags.lock) == "." && !p.failed
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	context.AfterFunc(ctx, stop) // the second time it ends at once
 	if flags.check {
-		err = p.check(ctx)
+		err = p.check(a.ctx)
 	} else {
-		err = p.write(ctx)
+		err = p.write(a.ctx)
 	}
 	if err != nil {
 		return err
@@ -119,6 +112,9 @@ func (p *pinner) read(job *driver.Job) {
 	}
 	for _, input := range job.Inputs {
 		content, err := input.Load()
+		if p.interrupted() != nil {
+			return
+		}
 		if err != nil {
 			p.fail(input.Path, err)
 			continue
@@ -132,10 +128,7 @@ func (p *pinner) resolve(ctx context.Context, keys []pin.Key) (pin.Answers, erro
 	step, stop := p.showProgress("looked up", len(keys), "references", p.flags.quiet)
 	defer stop()
 	found := p.resolver.Resolve(ctx, keys, step)
-	if ctx.Err() != nil {
-		return nil, errInterrupted
-	}
-	return found, nil
+	return found, p.interrupted()
 }
 
 // check compares with the lock file, or with what the references stand for now.
@@ -188,8 +181,8 @@ func (p *pinner) write(ctx context.Context) error {
 	options := pin.Options{Update: p.flags.update, KeepGoing: p.flags.keepGoing, Aside: p.flags.policy != ""}
 	var changes []pin.Change
 	for _, file := range p.files {
-		if ctx.Err() != nil {
-			return errInterrupted
+		if err := p.interrupted(); err != nil {
+			return err
 		}
 		change := file.Pin(found, options)
 		if err := p.put(&change); err != nil {

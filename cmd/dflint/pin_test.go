@@ -453,7 +453,7 @@ func TestPinInterrupted(t *testing.T) {
 		t.Fatal(err)
 	}
 	err := command.Wait()
-	if command.ProcessState.ExitCode() != 2 || stderr.String() != "dflint: interrupted\n" {
+	if command.ProcessState.String() != "signal: interrupt" || stderr.String() != "dflint: interrupted\n" {
 		t.Errorf("%v: %s", err, &stderr)
 	}
 	w.mustHold(t, "Dockerfile", "FROM HOST/a:1\n")

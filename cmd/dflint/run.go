@@ -1,9 +1,11 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
+	"syscall"
 )
 
 // The exit statuses.
@@ -11,6 +13,7 @@ const (
 	statusClean  = 0 // nothing at or above --fail-on
 	statusFound  = 1 // such diagnostics
 	statusFailed = 2 // not all of the work could be done
+	// and statusOf a signal that ended the run
 )
 
 // streams are what the program reads from and writes to.
@@ -29,16 +32,20 @@ func (s statusError) Error() string { return fmt.Sprintf("exit status %d", int(s
 type app struct {
 	streams
 	getenv func(string) string
+	ctx    context.Context // ends when a signal asks for it
 }
 
 // run runs the program, and returns its exit status.
 func run(args []string, s streams, getenv func(string) string) int {
+	out := &stdout{Writer: s.out}
 	a := &app{streams: s, getenv: getenv}
+	defer a.listen()()
+	a.in, a.out = stdin{s.in, a.ctx}, out
 	root := a.lintCommand()
 	root.SetArgs(args)
-	root.SetIn(s.in)
-	root.SetOut(s.out)
-	root.SetErr(s.err)
+	root.SetIn(a.in)
+	root.SetOut(a.out)
+	root.SetErr(a.err)
 	root.AddCommand(
 		a.lintAlias(),
 		a.fixCommand(),
@@ -55,7 +62,13 @@ func run(args []string, s streams, getenv func(string) string) int {
 	a.guide(root)
 	err := root.Execute()
 	var code statusError
+	var ended interruption
 	switch {
+	case out.unread: // as with | head: nothing is wrong
+		return statusOf(syscall.SIGPIPE)
+	case errors.As(err, &ended):
+		a.complain(ended)
+		return statusOf(ended.Signal)
 	case err == nil:
 		return statusClean
 	case errors.As(err, &code):

@@ -12,6 +12,9 @@ import (
 
 // terminalWidth returns the columns of the terminal that a stream is, or 0.
 func terminalWidth(stream io.Writer) int {
+	if out, ok := stream.(*stdout); ok {
+		stream = out.Writer
+	}
 	file, ok := stream.(*os.File)
 	if !ok || !term.IsTerminal(int(file.Fd())) {
 		return 0
