@@ -13,6 +13,7 @@ import (
 
 	"github.com/dflint/dflint/internal/driver"
 	"github.com/dflint/dflint/internal/fetch"
+	"github.com/dflint/dflint/internal/network"
 	"github.com/dflint/dflint/internal/pin"
 	"github.com/dflint/dflint/internal/registry"
 )
@@ -26,6 +27,7 @@ type pinFlags struct {
 	format              string
 	mirrors             []string
 	plainHTTP           []string
+	privateHosts        []string
 	timeout             time.Duration
 	maxSize             int64
 }
@@ -45,7 +47,8 @@ func (f *pinFlags) register(flags *pflag.FlagSet) {
 	flags.StringVarP(&f.format, "format", "f", "text", "output `format`: text or json")
 	flags.StringArrayVar(&f.mirrors, "mirror", nil, "ask this mirror first: `registry=mirror`, or a mirror of Docker Hub alone")
 	flags.StringArrayVar(&f.plainHTTP, "plain-http", nil, "`host` that may be asked without TLS, as this machine may")
-	flags.DurationVar(&f.timeout, "timeout", time.Minute, "how long to wait for an answer: a `duration` such as 90s")
+	flags.StringArrayVar(&f.privateHosts, "private-host", nil, "`host` in a private network that servers may send questions on to")
+	flags.DurationVar(&f.timeout, "timeout", time.Minute, "how long one look-up may take: a `duration` such as 90s")
 	flags.Int64Var(&f.maxSize, "max-size", 4<<30, "largest file, in `bytes`, that is fetched for its checksum")
 	f.jobs = questions
 	jobs := flags.Lookup("jobs")
@@ -89,7 +92,8 @@ const pause = 500 * time.Millisecond
 // resolver returns what asks, with the user's credentials for registries.
 func (f *pinFlags) resolver() (*pin.Resolver, error) {
 	agent := "dflint/" + version
-	options := registry.Options{PlainHTTP: f.plainHTTP, Timeout: f.timeout, Pause: pause, UserAgent: agent}
+	guard := network.New(network.Options{Plain: f.plainHTTP, Private: f.privateHosts})
+	options := registry.Options{Guard: guard, Timeout: f.timeout, Pause: pause, UserAgent: agent}
 	for _, text := range f.mirrors {
 		mirror, err := registry.ParseMirror(text)
 		if err != nil {
@@ -101,8 +105,8 @@ func (f *pinFlags) resolver() (*pin.Resolver, error) {
 	if err != nil {
 		return nil, err
 	}
-	files := fetch.New(fetch.Options{Timeout: f.timeout, MaxSize: f.maxSize, Pause: pause, UserAgent: agent})
-	return &pin.Resolver{Images: images, Files: files, Jobs: f.jobs}, nil
+	files := fetch.New(fetch.Options{Guard: guard, Timeout: f.timeout, MaxSize: f.maxSize, Pause: pause, UserAgent: agent})
+	return &pin.Resolver{Images: images, Files: files, Jobs: f.jobs, Timeout: f.timeout}, nil
 }
 
 // readLock reads the lock file, which need not be there yet unless it is to be

@@ -4,14 +4,20 @@ import (
 	"compress/gzip"
 	"context"
 	"crypto/sha256"
+	"crypto/tls"
+	"crypto/x509"
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/dflint/dflint/internal/network"
+	"github.com/dflint/dflint/internal/network/networktest"
 )
 
 func sumOf(text string) string {
@@ -83,10 +89,10 @@ func TestChecksumFails(t *testing.T) {
 		}, "the transfer broke off after 5 bytes", 3},
 		{"circle", "/a", func(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, r.URL.Path+"a", http.StatusFound)
-		}, "the server sends the question on without end", 10},
+		}, "there is no end to it", 11},
 		{"elsewhere", "/a", func(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, "ftp://example.com/a", http.StatusFound)
-		}, "unsupported protocol scheme", 3},
+		}, "ftp: is neither https nor http", 1},
 		{"web page", "/a.tar.gz", func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Type", "text/html; charset=utf-8")
 			fmt.Fprint(w, "<html>sign in</html>")
@@ -107,7 +113,7 @@ func TestChecksumFails(t *testing.T) {
 			if err == nil || !strings.Contains(err.Error(), test.want) || *asked != test.asked {
 				t.Errorf("%v after %d questions", err, *asked)
 			}
-			if err != nil && strings.Contains(err.Error(), url) {
+			if err != nil && strings.Contains(err.Error(), url+test.path) {
 				t.Errorf("the message repeats the URL: %v", err)
 			}
 		})
@@ -143,24 +149,55 @@ func TestChecksumRetries(t *testing.T) {
 	}
 }
 
-// TestPatience proves that a slow file is waited for, and a silent server is not.
-func TestPatience(t *testing.T) {
-	url, _ := serve(t, func(w http.ResponseWriter, r *http.Request) {
-		for range 6 {
-			fmt.Fprint(w, "x")
-			w.(http.Flusher).Flush()
-			time.Sleep(50 * time.Millisecond)
+// TestTimeout proves that a server which sends little by little ends like one
+// that is silent, whatever is sent little by little, and however often.
+func TestTimeout(t *testing.T) {
+	drip := func(w io.Writer, r *http.Request, text string) {
+		for r.Context().Err() == nil {
+			fmt.Fprint(w, text)
+			if flusher, ok := w.(http.Flusher); ok {
+				flusher.Flush()
+			}
+			time.Sleep(5 * time.Millisecond)
 		}
-		if r.URL.Path == "/silent" {
+	}
+	url, _ := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/body":
+			drip(w, r, "x")
+		case "/length":
+			w.Header().Set("Content-Length", "1000000")
+			drip(w, r, "x")
+		case "/headers":
+			conn, _, err := w.(http.Hijacker).Hijack()
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			defer conn.Close() //nolint:errcheck // the client has gone
+			_, err = fmt.Fprint(conn, "HTTP/1.1 200 OK\r\n")
+			for n := 0; err == nil; n++ {
+				_, err = fmt.Fprintf(conn, "X-%d: a\r\n", n)
+				time.Sleep(5 * time.Millisecond)
+			}
+		case "/redirects":
+			time.Sleep(20 * time.Millisecond)
+			http.Redirect(w, r, "/redirects", http.StatusFound)
+		case "/again":
+			w.WriteHeader(http.StatusBadGateway)
+		default:
 			<-r.Context().Done()
 		}
 	})
-	c := New(Options{Timeout: 200 * time.Millisecond})
-	if got, err := c.Checksum(t.Context(), url+"/slow"); err != nil || got != sumOf("xxxxxx") {
-		t.Errorf("slow: %s, %v", got, err)
-	}
-	if _, err := c.Checksum(t.Context(), url+"/silent"); err == nil || !strings.Contains(err.Error(), "the server sent nothing for 200ms") {
-		t.Errorf("silent: %v", err)
+	for path, want := range map[string]string{
+		"/body": "bytes of it: try again, or set a longer --timeout", "/length": "the file was not there within 100ms, only ",
+		"/headers": "did not answer within 100ms", "/redirects": "did not answer within 100ms", "/again": "did not answer within 100ms",
+		"/silent": "the server did not answer within 100ms: try again, or set a longer --timeout",
+	} {
+		c := New(Options{Timeout: 100 * time.Millisecond, Pause: 40 * time.Millisecond})
+		if _, err := c.Checksum(t.Context(), url+path); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v", path, err)
+		}
 	}
 }
 
@@ -186,8 +223,86 @@ func TestRedirectToPlainHTTP(t *testing.T) {
 		http.Redirect(w, r, plain, http.StatusFound)
 	}))
 	defer s.Close()
-	_, err := New(Options{Transport: s.Client().Transport}).Checksum(t.Context(), s.URL)
+	pool := x509.NewCertPool()
+	pool.AddCert(s.Certificate())
+	guard := network.New(network.Options{TLS: &tls.Config{RootCAs: pool}})
+	_, err := New(Options{Guard: guard}).Checksum(t.Context(), s.URL)
 	if err == nil || !strings.Contains(err.Error(), "sends the question on to plain http") || *asked > 0 {
 		t.Errorf("%v after %d questions", err, *asked)
+	}
+}
+
+// TestRefused proves that a file is fetched only from where it may be.
+func TestRefused(t *testing.T) {
+	other, asked := serve(t, status(http.StatusOK))
+	url, _ := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, r.URL.Query().Get("to"), http.StatusFound)
+	})
+	port := url[strings.LastIndexByte(url, ':'):]
+	names := networktest.Names{"files.example": {"127.0.0.1"}, "inner.example": {"10.0.0.1"}}
+	c := New(Options{Pause: time.Millisecond, Guard: network.New(network.Options{Resolver: names.Resolver()})})
+	for address, want := range map[string]string{
+		"http://files.example" + port + "/":       "would be asked without TLS: use https, or add --plain-http files.example" + port,
+		"https://files.example" + port + "/":      "speaks plain http: write http:// and add --plain-http files.example" + port,
+		"https://none.example/":                   "no such host",
+		url + "/?to=" + other:                     "and nothing names it: add --private-host",
+		url + "/?to=file:///etc/passwd":           "file: is neither https nor http",
+		url + "/?to=http://127.0.0.9/latest":      "and nothing names it: add --private-host 127.0.0.9 if",
+		url + "/?to=https://inner.example/latest": "inner.example, which is on this machine or in a private network (10.0.0.1), and nothing names it",
+		"gopher://127.0.0.1" + port:               "gopher: is neither https nor http",
+		"http://me:secret@a b/":                   "it is no URL",
+	} {
+		_, err := c.Checksum(t.Context(), address)
+		if err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "secret") {
+			t.Errorf("%s: %v", address, err)
+		}
+	}
+	if *asked > 0 {
+		t.Errorf("the other server is asked %d times", *asked)
+	}
+}
+
+// TestRawAnswers proves that nothing which a server says can move a cursor.
+func TestRawAnswers(t *testing.T) {
+	for what, answer := range map[string]string{
+		"status":   "HTTP/1.1 404 \x1b[31mX\x1b]0;pwn\x07\r\nContent-Length: 0\r\n\r\n",
+		"unknown":  "HTTP/1.1 799 \x1b[31mX\r\nContent-Length: 0\r\n\r\n",
+		"version":  "HTTP/\x1b[31m 200 OK\r\n\r\n",
+		"header":   "HTTP/1.1 200 OK\r\n\x1b[31mX: a\r\n\r\n",
+		"location": "HTTP/1.1 302 Found\r\nLocation: \x1b[31m://x\r\nContent-Length: 0\r\n\r\n",
+		"host":     "HTTP/1.1 302 Found\r\nLocation: http://%E2%80%AEa/\r\nContent-Length: 0\r\n\r\n",
+		"long":     "HTTP/1.1 200 OK\r\n" + strings.Repeat("long: "+strings.Repeat("x", 1000)+"\r\n", 400) + "\r\n",
+		"length":   "HTTP/1.1 200 OK\r\nContent-Length: \x1b[31m\r\n\r\n",
+		"nothing":  "\x1b[31m",
+	} {
+		url, _ := serve(t, func(w http.ResponseWriter, _ *http.Request) {
+			conn, _, err := w.(http.Hijacker).Hijack()
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			fmt.Fprint(conn, answer)
+			conn.Close() //nolint:errcheck // the client would tell
+		})
+		_, err := New(Options{Pause: time.Millisecond}).Checksum(t.Context(), url)
+		if err == nil || strings.ContainsAny(err.Error(), "\x1b\x07\n\u202e") || len(err.Error()) > 1000 {
+			t.Errorf("%s: %q", what, err)
+		}
+	}
+}
+
+// TestBomb proves that what unpacks to more than the largest size ends there.
+func TestBomb(t *testing.T) {
+	url, _ := serve(t, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Encoding", "gzip")
+		packed := gzip.NewWriter(w)
+		for range 100 {
+			packed.Write(make([]byte, 1000)) //nolint:errcheck // the client has gone
+		}
+		packed.Close() //nolint:errcheck // likewise
+	})
+	_, err := New(Options{MaxSize: 5000}).Checksum(t.Context(), url)
+	if err == nil || err.Error() != "it is larger than 5000 bytes: raise --max-size" {
+		t.Errorf("error: %v", err)
 	}
 }

@@ -16,14 +16,15 @@ import (
 // git, and so with the user's credentials and proxies. An annotated tag counts
 // as the commit that it names.
 func (c *Client) Commit(ctx context.Context, repository, ref string) (string, error) {
-	if c.options.Timeout > 0 {
-		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeout(ctx, c.options.Timeout)
-		defer cancel()
-	}
+	ctx, cancel := c.limit(ctx)
+	defer cancel()
 	pattern := ref
 	if ref == "" {
 		pattern = "HEAD"
+	}
+	repository, err := c.settle(ctx, repository)
+	if err != nil {
+		return "", err
 	}
 	list, err := listRemote(ctx, repository, pattern)
 	if err != nil {
@@ -36,9 +37,11 @@ func (c *Client) Commit(ctx context.Context, repository, ref string) (string, er
 }
 
 // listRemote returns what git lists of a repository: a commit and the full
-// name of what it belongs to, a line each.
+// name of what it belongs to, a line each. It follows no redirects: where they
+// lead has been found out.
 func listRemote(ctx context.Context, repository, pattern string) (string, error) {
-	command := exec.CommandContext(ctx, "git", "ls-remote", "--quiet", "--", repository, pattern, pattern+"^{}")
+	command := exec.CommandContext(ctx, "git", "-c", "http.followRedirects=false",
+		"ls-remote", "--quiet", "--", repository, pattern, pattern+"^{}")
 	command.Env = append(os.Environ(), "GIT_TERMINAL_PROMPT=0", "GIT_ALLOW_PROTOCOL=http:https:ssh:git", "LC_ALL=C")
 	if os.Getenv("GIT_SSH_COMMAND") == "" {
 		command.Env = append(command.Env, "GIT_SSH_COMMAND=ssh -o BatchMode=yes") // nobody is there to be asked
@@ -57,8 +60,7 @@ func listRemote(ctx context.Context, repository, pattern string) (string, error)
 	case ctx.Err() != nil:
 		return "", ctx.Err()
 	}
-	lines := strings.Split(strings.TrimSpace(stderr.String()), "\n")
-	return "", fmt.Errorf("git cannot read the repository: %s", lines[len(lines)-1])
+	return "", errors.New("git cannot read the repository: " + complaint(stderr.String(), err))
 }
 
 // choose picks the commit out of what git lists as BuildKit does (buildkit

@@ -114,3 +114,66 @@ func TestCommitFails(t *testing.T) {
 		t.Errorf("without git: %v", err)
 	}
 }
+
+// TestComplaint proves which of git's lines is told.
+func TestComplaint(t *testing.T) {
+	t.Parallel()
+	for stderr, want := range map[string]string{
+		"git@github.com: Permission denied (publickey).\r\nfatal: Could not read from remote repository.\n\nPlease make sure you have the correct access rights\nand the repository exists.\n": "fatal: Could not read from remote repository (git@github.com: Permission denied (publickey))",
+		"fatal: repository 'https://a.b/c/' not found\n":                                                           "fatal: repository 'https://a.b/c/' not found",
+		"warning: redirecting to x\nfatal: could not read Username for 'https://a.b': terminal prompts disabled\n": "fatal: could not read Username for 'https://a.b': terminal prompts disabled",
+		"error: cannot run ssh: No such file or directory\nfatal: unable to fork\n":                                "fatal: unable to fork (error: cannot run ssh: No such file or directory)",
+		"fatal: Authentication failed for 'https://me:secret@a.b/c?private_token=x'\nhint: ask\n":                  "fatal: Authentication failed for 'https://***@a.b/c?private_token=***'",
+		"remote: \x1b[31mNo\nfatal: unable to access 'https://tok@a.b/'\n":                                         "fatal: unable to access 'https://***@a.b/' (remote: ␛[31mNo)",
+		"usage: git ls-remote\n\n    --heads\n":                                                                    "usage: git ls-remote",
+		"\n":                                                                                                       "exit status 128",
+	} {
+		if got := complaint(stderr, errors.New("exit status 128")); got != want {
+			t.Errorf("%q: %q, not %q", stderr, got, want)
+		}
+	}
+}
+
+// TestSettle proves that a repository may move, but only to where it may be.
+func TestSettle(t *testing.T) {
+	other, asked := serve(t, status(http.StatusOK))
+	url, _ := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		switch name, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/"); name {
+		case "old.git":
+			http.Redirect(w, r, "/new.git/info/refs?"+r.URL.RawQuery, http.StatusMovedPermanently)
+		case "inner.git":
+			http.Redirect(w, r, other+"/a.git/info/refs?"+r.URL.RawQuery, http.StatusFound)
+		case "login.git":
+			http.Redirect(w, r, "/new.git?token=secret", http.StatusFound)
+		case "file.git":
+			http.Redirect(w, r, "file:///etc", http.StatusFound)
+		default:
+			w.WriteHeader(http.StatusUnauthorized)
+		}
+	})
+	c := New(Options{})
+	signedIn := strings.Replace(url, "://", "://me:secret@", 1)
+	for repository, want := range map[string]string{
+		url + "/a.git": url + "/a.git", url + "/old.git": url + "/new.git", url + "/old.git/": url + "/new.git",
+		signedIn + "/a.git": signedIn + "/a.git", signedIn + "/old.git": signedIn + "/new.git",
+		"git@localhost:a/b.git": "git@localhost:a/b.git", "ssh://git@localhost/a.git": "ssh://git@localhost/a.git", "git://127.0.0.1/a.git": "git://127.0.0.1/a.git",
+	} {
+		if got, err := c.settle(t.Context(), repository); err != nil || got != want {
+			t.Errorf("%s: %s, %v", repository, got, err)
+		}
+	}
+	for repository, want := range map[string]string{
+		url + "/inner.git":         "and nothing names it: add --private-host",
+		url + "/login.git":         "its server sends the question on to " + url + "/new.git?token=***",
+		url + "/file.git":          "file: is neither https nor http",
+		"git://git.example/a.git":  "git.example would be asked without TLS",
+		"http://git.example/a.git": "git.example would be asked without TLS",
+	} {
+		if _, err := c.settle(t.Context(), repository); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v", repository, err)
+		}
+	}
+	if *asked > 0 {
+		t.Errorf("the other server is asked %d times", *asked)
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/dflint/dflint/internal/fetch"
 	"github.com/dflint/dflint/internal/registry"
@@ -22,9 +23,10 @@ type Answers map[Key]Resolved
 
 // A Resolver asks what references stand for.
 type Resolver struct {
-	Images *registry.Client
-	Files  *fetch.Client
-	Jobs   int // how many are asked at a time; at least 1
+	Images  *registry.Client
+	Files   *fetch.Client
+	Jobs    int           // how many are asked at a time; at least 1
+	Timeout time.Duration // for all that is asked about an image; 0 for none
 }
 
 // Resolve asks for all keys, and calls progress, if that is not nil, whenever
@@ -54,16 +56,26 @@ func (r *Resolver) Resolve(ctx context.Context, keys []Key, progress func(done i
 func (r *Resolver) resolve(ctx context.Context, key Key) (found Resolved) {
 	switch key.Kind {
 	case Image:
-		found.Pin, found.Err = r.Images.Digest(ctx, key.Name)
-		if repository, ok := strings.CutSuffix(key.Name, ":latest"); ok && found.Err == nil {
-			// A version is a nicety: where none is found, the digest does.
-			found.Tag, _ = r.Images.VersionTag(ctx, repository, found.Pin)
-		}
+		return r.resolveImage(ctx, key.Name)
 	case File:
 		found.Pin, found.Err = r.Files.Checksum(ctx, key.Name)
 	case Git:
 		at := strings.LastIndexByte(key.Name, '#')
 		found.Pin, found.Err = r.Files.Commit(ctx, key.Name[:at], key.Name[at+1:])
+	}
+	return found
+}
+
+func (r *Resolver) resolveImage(ctx context.Context, name string) (found Resolved) {
+	if r.Timeout > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, r.Timeout)
+		defer cancel()
+	}
+	found.Pin, found.Err = r.Images.Digest(ctx, name)
+	if repository, ok := strings.CutSuffix(name, ":latest"); ok && found.Err == nil {
+		// A version is a nicety: where none is found, the digest does.
+		found.Tag, _ = r.Images.VersionTag(ctx, repository, found.Pin)
 	}
 	return found
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/google/go-containerregistry/pkg/name"
+
+	"github.com/dflint/dflint/internal/credentials"
 )
 
 // A Mirror holds copies of the images of a registry.
@@ -23,7 +25,8 @@ func ParseMirror(text string) (Mirror, error) {
 	_, wrong := name.NewRegistry(of)
 	repository, err := name.NewRepository(host + "/x")
 	if of == "" || wrong != nil || err != nil || !strings.HasPrefix(host+"/", repository.RegistryStr()+"/") {
-		return Mirror{}, fmt.Errorf("%q names no mirror: write registry=mirror, such as docker.io=mirror.example.com", text)
+		shown := strings.TrimPrefix(credentials.Star("https://"+host), "https://")
+		return Mirror{}, fmt.Errorf("%q names no mirror of %q: write registry=mirror, such as docker.io=mirror.example.com", shown, of)
 	}
 	return Mirror{Of: of, Host: host}, nil
 }
@@ -43,7 +46,11 @@ func (c *Client) mirrored(origin name.Reference) []name.Reference {
 		if !mirror.holds(origin.Context().RegistryStr()) {
 			continue
 		}
-		ref, err := c.parse(mirror.Host + "/" + origin.Context().RepositoryStr() + ":" + origin.Identifier())
+		separator := ":"
+		if _, ok := origin.(name.Digest); ok {
+			separator = "@"
+		}
+		ref, err := c.parse(mirror.Host + "/" + origin.Context().RepositoryStr() + separator + origin.Identifier())
 		if err == nil {
 			refs = append(refs, ref)
 		}

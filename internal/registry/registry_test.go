@@ -10,7 +10,6 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -23,6 +22,9 @@ import (
 	"github.com/google/go-containerregistry/pkg/v1/random"
 	"github.com/google/go-containerregistry/pkg/v1/remote"
 	"github.com/google/go-containerregistry/pkg/v1/types"
+
+	"github.com/dflint/dflint/internal/network"
+	"github.com/dflint/dflint/internal/network/networktest"
 )
 
 // A fake is a registry in this process that notes what it is asked, and may
@@ -207,7 +209,7 @@ func TestRefusals(t *testing.T) {
 		}, "the answer broke off", 2},
 		{"circle", func(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, r.URL.Path, http.StatusTemporaryRedirect)
-		}, "it sends questions on without end", 12},
+		}, "there is no end to it", 12},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			f := newFake(t)
@@ -272,8 +274,8 @@ func TestNobodyThere(t *testing.T) {
 
 // TestUnknownHost proves what is said without a network.
 func TestUnknownHost(t *testing.T) {
-	c := client(t, Options{Transport: lost{}})
-	_, err := c.Digest(t.Context(), "debian:12")
+	guard := network.New(network.Options{Resolver: networktest.Names{}.Resolver()})
+	_, err := client(t, Options{Guard: guard}).Digest(t.Context(), "debian:12")
 	if err == nil || !strings.Contains(err.Error(), "there is no registry index.docker.io, or no network") {
 		t.Errorf("error: %v", err)
 	}
@@ -363,53 +365,44 @@ func TestParseMirror(t *testing.T) {
 	}
 }
 
-// A lost transport finds no host; a plain one notes what goes through.
-type lost struct{}
-
-func (lost) RoundTrip(r *http.Request) (*http.Response, error) {
-	return nil, &lookupError{r.URL.Hostname()}
-}
-
-type passed struct{ urls []string }
-
-func (p *passed) RoundTrip(r *http.Request) (*http.Response, error) {
-	p.urls = append(p.urls, r.URL.String())
-	return &http.Response{StatusCode: http.StatusOK, Body: http.NoBody, Request: r}, nil
-}
-
-func TestGuard(t *testing.T) {
-	next := &passed{}
-	g := &guard{next: next, plain: []string{"registry.example", "other.example:5000"}}
-	allowed := []string{
-		"https://anywhere.example/v2/", "http://localhost/v2/", "http://localhost:5000/v2/", "http://127.0.0.1:5000/v2/",
-		"http://[::1]:5000/v2/", "http://registry.example/v2/", "http://registry.example:5000/v2/", "http://other.example:5000/v2/",
-	}
-	for _, url := range append(slices.Clone(allowed), "http://anywhere.example/v2/", "http://10.0.0.1/v2/", "http://other.example/v2/", "http://localhost.example/") {
-		response, err := g.RoundTrip(httptest.NewRequest(http.MethodGet, url, http.NoBody))
-		if err == nil {
-			response.Body.Close() //nolint:errcheck // it is empty
-		}
-		if (err == nil) != slices.Contains(allowed, url) {
-			t.Errorf("%s: %v", url, err)
-		}
-	}
-	if !slices.Equal(next.urls, allowed) {
-		t.Errorf("through went %v", next.urls)
-	}
-}
-
-// TestPlainHTTP proves that a host is asked without TLS only if it is named.
+// TestPlainHTTP proves that a host is asked without TLS only if it is named, and
+// that nobody is told to name one which speaks nothing of the kind.
 func TestPlainHTTP(t *testing.T) {
 	f := newFake(t)
 	want := f.push(t, "a/b:1", image(t))
-	toFake := &http.Transport{Proxy: nil, DialContext: dial(f.host)}
-	for host, plain := range map[string][]string{"registry.example:5000": {"registry.example:5000"}, "10.1.2.3:5000": nil} {
-		got, err := client(t, Options{Transport: toFake, PlainHTTP: plain, Timeout: 5 * time.Second}).Digest(t.Context(), host+"/a/b:1")
-		switch {
-		case plain != nil && (err != nil || got != want):
-			t.Errorf("%s: %s, %v", host, got, err)
-		case plain == nil && (err == nil || !strings.Contains(err.Error(), host+" speaks plain http: add --plain-http "+host)):
-			t.Errorf("%s: %s, %v", host, got, err)
+	port := f.host[strings.LastIndexByte(f.host, ':'):]
+	secure := httptest.NewUnstartedServer(http.NotFoundHandler())
+	secure.Config.ErrorLog = log.New(io.Discard, "", 0)
+	secure.StartTLS()
+	defer secure.Close()
+	gone := httptest.NewServer(http.NotFoundHandler())
+	gone.Close()
+	host, other := "registry.example"+port, "registry.example:"+portOf(secure)
+	names := networktest.Names{"registry.example": {"127.0.0.1"}}
+	for _, test := range []struct {
+		host, want string
+		plain      []string
+	}{
+		{host, want, []string{host}},
+		{host, want, []string{"registry.example"}},
+		{host, host + " speaks plain http: add --plain-http " + host + " if it is meant to", nil},
+		{other, "asking " + other + ": tls: failed to verify certificate: x509: certificate is valid for example.com", nil},
+		{other, "asking " + other + ": tls: failed to verify certificate", []string{other}},
+		{"127.0.0.1:" + portOf(secure), "x509: certificate signed by unknown authority", nil}, // asked without TLS, too
+		{"127.0.0.1:" + portOf(gone), "connection refused", nil},
+		{"registry.example:" + portOf(gone), "connection refused", nil},
+		{"none.example:5000", "there is no registry none.example:5000, or no network: lookup none.example", nil},
+	} {
+		guard := network.New(network.Options{Plain: test.plain, Resolver: names.Resolver()})
+		got, err := client(t, Options{Guard: guard, Timeout: 5 * time.Second}).Digest(t.Context(), test.host+"/a/b:1")
+		text := got
+		if err != nil {
+			text = err.Error()
+		}
+		if !strings.Contains(text, test.want) || err != nil && strings.Contains(test.want, "asking") && strings.Contains(text, "--plain-http") {
+			t.Errorf("%s with %v: %s", test.host, test.plain, text)
 		}
 	}
 }
+
+func portOf(s *httptest.Server) string { return s.URL[strings.LastIndexByte(s.URL, ':')+1:] }
