@@ -57,7 +57,7 @@ func (f *File) Script(i *dockerfile.Instruction) *shell.Script {
 		if i.Refused {
 			return nil
 		}
-		return f.parser.Parse(i)
+		return f.parser.ParseOneOf(i, len(f.Instructions))
 	})
 }
 

@@ -12,7 +12,8 @@ import (
 type expander struct {
 	escape     byte
 	scope      *Scope
-	skipQuotes bool // quotes are characters like others, as in a heredoc
+	allowance  *allowance // for what variables add
+	skipQuotes bool       // quotes are characters like others, as in a heredoc
 }
 
 // expand returns the word that a written text stands for.
@@ -30,8 +31,8 @@ func (e expander) expand(text Text) Word {
 
 // expandHeredoc returns what the text of a heredoc stands for that COPY or ADD
 // writes into a file, and, if it is malformed, where.
-func expandHeredoc(doc Heredoc, scope *Scope) (word Word, malformed Span) {
-	e := expander{escape: '\\', scope: scope, skipQuotes: true}
+func expandHeredoc(doc Heredoc, scope *Scope, allowance *allowance) (word Word, malformed Span) {
+	e := expander{escape: '\\', scope: scope, allowance: allowance, skipQuotes: true}
 	l := lexer{expander: e, text: doc.Content}
 	word = l.read(Word{Span: doc.Body, Raw: doc.Content.String})
 	return word, doc.Content.Span(l.construct, l.at)
@@ -51,12 +52,12 @@ func (l *lexer) read(word Word) Word {
 // refusal returns what BuildKit's lexer says about a malformed word: at best,
 // nothing of a variable that has no value.
 func (e expander) refusal(text string) string {
-	if depth(text) > maxDepth {
-		return errSyntax.Error()
+	if depth(text) > maxDepth || replacements(text) > 1 {
+		return errSyntax.Error() // it could take for ever
 	}
 	lex := shell.NewLex(rune(e.escape))
 	lex.SkipProcessQuotes = e.skipQuotes
-	for _, values := range []shell.EnvGetter{anyValue{}, scopeGetter{e.scope}} {
+	for _, values := range []shell.EnvGetter{anyValue{}, shortValues{e.scope}} {
 		if _, _, err := lex.ProcessWord(replaceInvalid(text), values); err != nil {
 			return buildkitMessage(err)
 		}
@@ -73,6 +74,26 @@ func (anyValue) Get(string) (string, bool) { return "x", true }
 // Keys is not used for expansion.
 func (anyValue) Keys() []string { return nil }
 
+// replacements returns how many ${name/pattern/word} a text may have, at most.
+func replacements(text string) int {
+	return min(strings.Count(text, "${"), strings.Count(text, "/"))
+}
+
+// shortValues gives each variable the start of its value, at most.
+type shortValues struct{ scope *Scope }
+
+// Get returns the start of the value of a variable, and whether it is set.
+func (s shortValues) Get(name string) (string, bool) {
+	value, set := scopeGetter(s).Get(name)
+	return value[:min(len(value), maxShort)], set
+}
+
+// Keys is not used for expansion.
+func (shortValues) Keys() []string { return nil }
+
+// maxShort bounds the values with which BuildKit is asked why it refuses a word.
+const maxShort = 256
+
 // plain expands $name or ${name}.
 func (l *lexer) plain(name string, start int) {
 	v := l.use(name, start)
@@ -87,11 +108,23 @@ func (l *lexer) plain(name string, start int) {
 // That of one that BuildKit predefines is written nowhere else.
 func (l *lexer) addValue(v *Variable, start int) {
 	span := l.text.Span(start, l.at)
+	text := v.Value.Text()
+	if !l.affords(len(v.Value.Value), text.Weight()) {
+		return
+	}
 	if v.Kind == Unknown {
 		l.value.AddString(v.Value.Value, span)
 		return
 	}
-	l.value.AddUse(v.Value.Text(), span)
+	l.value.AddUse(text, span)
+}
+
+// affords reports whether the value has room for more that comes from a
+// variable, of that length and weight. Else it is not known.
+func (l *lexer) affords(length, weight int) bool {
+	ok := l.value.Len()+length <= MaxValue && l.allowance.spend(weight)
+	l.unknown = l.unknown || !ok
+	return ok
 }
 
 // conditional expands ${name-word}, ${name+word} and ${name?word}, with a
@@ -104,6 +137,7 @@ func (l *lexer) conditional(name string, operator byte, emptyIsUnset bool, start
 	v := l.use(name, start)
 	l.uses = append(l.uses, inner.uses...)
 	l.failed = l.failed || inner.failed
+	l.further += inner.further
 	if err != nil {
 		return err
 	}
@@ -142,7 +176,13 @@ func (l *lexer) pattern(name string, operator byte, start int) error {
 		l.unknown = true
 		return nil
 	}
+	length, ok := l.affordsPattern(v, operator, skip.value.Len()+skip.further)
+	if !ok {
+		l.unknown = true
+		return nil
+	}
 	if l.unused {
+		l.further += length
 		return nil
 	}
 	lex := shell.NewLex(rune(l.escape))
@@ -151,8 +191,29 @@ func (l *lexer) pattern(name string, operator byte, start int) error {
 	if err != nil {
 		return errSyntax
 	}
-	l.value.AddString(result, l.text.Span(start, l.at))
+	if l.affords(len(result), len(result)) {
+		l.value.AddString(result, l.text.Span(start, l.at))
+	}
 	return nil
+}
+
+// maxMatching bounds the work of a pattern, as the length of the value times
+// that of what is written behind the name: so much text, too, may replace it.
+const maxMatching = 1 << 20
+
+// affordsPattern pays for applying a pattern to the value of a variable.
+// operands is how long the pattern and what replaces it are, at most. It
+// returns how long the result is, at most.
+func (l *lexer) affordsPattern(v *Variable, operator byte, operands int) (length int, ok bool) {
+	if v == nil {
+		return 0, true
+	}
+	length = len(v.Value.Value)
+	work := (length + 1) * (operands + 1)
+	if operator == '/' {
+		length += work
+	}
+	return length, work <= maxMatching && l.allowance.spend(work/16)
 }
 
 // operands reads up to the end of the substitution.

@@ -24,10 +24,10 @@ func expandScope() *Scope {
 func checkExpand(t testing.TB, scope *Scope, escape byte, text string) {
 	t.Helper()
 	source := NewSource("Dockerfile", text)
-	e := expander{escape: escape, scope: scope}
+	e := expander{escape: escape, scope: scope, allowance: allowanceFor(len(text))}
 	written := source.verbatim(Span{0, len(text)})
 	checkExpanded(t, e.expand(written), shell.NewLex(rune(escape)), scope)
-	doc, at := expandHeredoc(Heredoc{Body: Span{0, len(text)}, Content: written}, scope)
+	doc, at := expandHeredoc(Heredoc{Body: Span{0, len(text)}, Content: written}, scope, allowanceFor(len(text)))
 	lex := shell.NewLex('\\')
 	lex.SkipProcessQuotes = true
 	checkExpanded(t, doc, lex, scope)

@@ -43,7 +43,7 @@ func (i *Instruction) copyWords() []Word {
 
 func (f *File) mountWords(i *Instruction) []Word {
 	var words []Word
-	e := expander{escape: f.Escape, scope: i.Scope}
+	e := expander{escape: f.Escape, scope: i.Scope, allowance: i.allowance()}
 	for _, flag := range i.Flags {
 		if flag.Name != "mount" {
 			continue
@@ -60,9 +60,10 @@ func (f *File) mountWords(i *Instruction) []Word {
 // heredocWords returns a word for each heredoc whose text is expanded.
 func (f *File) heredocWords(i *Instruction) []Word {
 	var words []Word
+	allowance := i.allowance()
 	for _, doc := range i.Heredocs {
 		if doc.Expand {
-			word, _ := expandHeredoc(doc, i.Scope)
+			word, _ := expandHeredoc(doc, i.Scope, allowance)
 			words = append(words, word)
 		}
 	}

@@ -26,6 +26,7 @@ type lexer struct {
 
 	depth     int  // of the substitutions around
 	unused    bool // only the uses and the end are wanted, not the value
+	further   int  // how much longer than value the value is at most, if it is not wanted
 	construct int  // where the quotes or the substitution start that are at hand
 }
 

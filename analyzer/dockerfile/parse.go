@@ -14,6 +14,8 @@ func Parse(source *Source, options Options) *File {
 		joiner:  joiner{source: source, escape: '\\'},
 		file:    &File{Source: source, Escape: '\\', Context: options.Context, origin: options.Origin},
 		options: options,
+
+		allowance: allowanceFor(len(source.Text)),
 	}
 	if p.isUnreadable() {
 		return p.file
@@ -35,6 +37,8 @@ type fileParser struct {
 	joiner
 	file    *File
 	options Options
+
+	allowance *allowance // for what variables add to words
 
 	directiveLines   int // how many lines the directives take
 	directiveRefused bool

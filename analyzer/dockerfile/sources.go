@@ -34,7 +34,7 @@ func (r *stageReader) copySource(i *Instruction) {
 		return
 	}
 	word := flag.Value
-	e := expander{escape: r.escape, scope: &Scope{names: &names{}}}
+	e := expander{escape: r.escape, scope: &Scope{names: &names{}}, allowance: r.allowance}
 	if expanded := e.expand(word.Text()); !expanded.Known || expanded.Value != word.Value {
 		if expanded.Malformed {
 			r.refuse(i, word.Span, e.refusal(word.Value))
@@ -215,7 +215,7 @@ func (r *stageReader) checkMounts(i *Instruction) {
 // expandMounts expands the mounts of a RUN. It reports whether all values in
 // them are known, as far as it came, and why BuildKit refuses them.
 func (r *stageReader) expandMounts(i *Instruction, run *instructions.RunCommand) (known bool, err error) {
-	e := expander{escape: r.escape, scope: i.Scope}
+	e := expander{escape: r.escape, scope: i.Scope, allowance: r.allowance}
 	known = true
 	err = run.Expand(func(text string) (string, error) {
 		word := e.expand(Text{String: text})

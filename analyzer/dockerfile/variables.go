@@ -46,8 +46,8 @@ func (r *stageReader) checkHeredocs(i *Instruction) {
 		if !doc.Expand || i.Refused {
 			continue
 		}
-		if word, span := expandHeredoc(doc, i.Scope); word.Malformed {
-			e := expander{escape: '\\', scope: i.Scope, skipQuotes: true}
+		if word, span := expandHeredoc(doc, i.Scope, r.allowance); word.Malformed {
+			e := expander{escape: '\\', scope: i.Scope, allowance: r.allowance, skipQuotes: true}
 			r.refuse(i, span, e.refusal(r.source.Slice(span)))
 		}
 	}
@@ -87,7 +87,7 @@ func (r *stageReader) args(i *Instruction) *Scope {
 // trigger takes its value from another build.
 func (r *stageReader) arg(i *Instruction, pair *Pair, scope *Scope) *Variable {
 	v := &Variable{Name: pair.Key.Value, Kind: Arg, Set: pair.Set, Instruction: i}
-	e := expander{escape: r.escape, scope: scope}
+	e := expander{escape: r.escape, scope: scope, allowance: r.allowance}
 	if pair.Set {
 		pair.Value = e.expand(pair.Value.Text())
 		v.Value = pair.Value
@@ -112,7 +112,7 @@ func (r *stageReader) expandWord(i *Instruction, w Word) Word {
 	if !w.Known || w.Value == "" {
 		return w
 	}
-	e := expander{escape: r.escape, scope: i.Scope}
+	e := expander{escape: r.escape, scope: i.Scope, allowance: r.allowance}
 	expanded := e.expand(w.Text())
 	expanded.Span, expanded.Raw = w.Span, w.Raw // of a flag, with its quotes
 	if expanded.Malformed {

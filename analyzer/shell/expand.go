@@ -14,9 +14,6 @@ const maxWords = 1000
 // wordCost is what an expanded word costs, in units of the budget.
 const wordCost = 64
 
-// maxValue bounds the length of a value that is put together, in bytes.
-const maxValue = 1 << 16
-
 // placeholder stands in a text for what is not known. As a digit it is a word
 // of its own in every place of a script, and never continues a variable's name.
 const placeholder = "7"
@@ -265,7 +262,7 @@ func (e *expansion) add(from, to int) {
 
 // value adds the value of a variable that node refers to.
 func (e *expansion) value(text dockerfile.Text, node syntax.Node, q quoting) {
-	if !e.afford(len(text.String)) {
+	if !e.afford(text) {
 		e.unknown(node, q)
 		return
 	}
@@ -308,8 +305,8 @@ func (e *expansion) eachField(s string, add func(from, to int)) {
 func isBlank(b byte) bool { return b == ' ' || b == '\t' || b == '\n' }
 
 // afford pays for a value from the budget.
-func (e *expansion) afford(n int) bool {
-	return e.w.spend(n) && e.text.Len()+n <= maxValue
+func (e *expansion) afford(text dockerfile.Text) bool {
+	return e.w.spend(text.Weight()) && e.text.Len()+len(text.String) <= dockerfile.MaxValue
 }
 
 // flush ends the word at hand, if there is one.

@@ -29,6 +29,12 @@ func NewParser() *Parser {
 // HEALTHCHECK CMD have one, all others give nil. A text that cannot be read
 // gives a Script with Err and without commands.
 func (p *Parser) Parse(instruction *dockerfile.Instruction) *Script {
+	return p.ParseOneOf(instruction, 1)
+}
+
+// ParseOneOf returns the script of an instruction as [Parser.Parse] does. The
+// instruction is one of so many that share what their values may cost.
+func (p *Parser) ParseOneOf(instruction *dockerfile.Instruction, instructions int) *Script {
 	words := instruction.Words
 	switch instruction.Kind {
 	case dockerfile.Run, dockerfile.Cmd, dockerfile.Entrypoint:
@@ -40,7 +46,7 @@ func (p *Parser) Parse(instruction *dockerfile.Instruction) *Script {
 	default:
 		return nil
 	}
-	r := &reader{parser: p, budget: budget}
+	r := &reader{parser: p, budget: budgetOf(instruction, instructions)}
 	script := &Script{Instruction: instruction}
 	if instruction.JSON {
 		r.execForm(script, words)

@@ -6,9 +6,23 @@ import (
 	"github.com/dflint/dflint/analyzer/dockerfile"
 )
 
-// budget bounds the work that the values of one instruction may cost, about in
-// bytes: what goes beyond it is not known.
-const budget = 4 << 20
+// What bounds the work that the values of one instruction may cost, about in
+// bytes: what goes beyond it is not known. The instructions of a file share
+// some of it, lest a file of many costs more than what is written in it.
+const (
+	budget        = 4 << 20
+	budgetShared  = 64 << 20
+	budgetPerByte = 256
+)
+
+// budgetOf returns the budget of one of so many instructions.
+func budgetOf(i *dockerfile.Instruction, instructions int) int {
+	written := len(i.Text.String)
+	for _, doc := range i.Heredocs {
+		written += len(doc.Content.String)
+	}
+	return min(budget, budgetShared/max(1, instructions)+budgetPerByte*written)
+}
 
 // maxDepth bounds how deep scripts may be nested in scripts.
 const maxDepth = 8

@@ -176,8 +176,8 @@ func (w *walker) appended(name string, values []arg) arg {
 	}
 	span := values[0].Span
 	old, b := w.variable(name, span)
-	if old.kind != bound || b != nil && b.kind == item || !w.spend(len(old.text.String)) ||
-		len(old.text.String)+len(values[0].Value) > maxValue {
+	if old.kind != bound || b != nil && b.kind == item || !w.spend(old.text.Weight()) ||
+		len(old.text.String)+len(values[0].Value) > dockerfile.MaxValue {
 		return arg{}
 	}
 	var text dockerfile.TextBuilder

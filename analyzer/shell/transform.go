@@ -82,7 +82,7 @@ func number(x syntax.ArithmExpr, missing int) (int, bool) {
 		return missing, true
 	case *syntax.Word:
 		n, err := strconv.Atoi(x.Lit())
-		return n, err == nil && n < maxValue
+		return n, err == nil && n < dockerfile.MaxValue
 	case *syntax.ParenArithm:
 		return number(x.X, missing)
 	case *syntax.UnaryArithm:
@@ -162,7 +162,7 @@ func (e *expansion) replace(p *syntax.ParamExp, text dockerfile.Text) (dockerfil
 		b.Add(text.Slice(last, at[0]))
 		b.Add(with.Word.Text())
 		last = at[1]
-		if !p.Repl.All || !e.afford(len(with.Value)) {
+		if !p.Repl.All || !e.afford(with.Word.Text()) {
 			break
 		}
 	}
