@@ -42,9 +42,11 @@ func (i *Ignore) Silences(rule *Rule, at *dockerfile.Instruction, span dockerfil
 
 // silences reports whether an ignore comment holds for a diagnostic, and notes it.
 func (i *Ignore) silences(d Diagnostic) bool {
-	if !i.WholeFile && !i.covers(d) {
-		return false
-	}
+	return (i.WholeFile || i.covers(d)) && i.names(d)
+}
+
+// names reports whether an ignore comment names what was found, and notes it.
+func (i *Ignore) names(d Diagnostic) bool {
 	silenced := false
 	for _, name := range i.Names {
 		if slices.Contains(name.Rules, d.Rule) && (d.Code == "" || name.means(d)) || i.Tool == "check" && name.Text == "all" && answersToCheck(d.Rule) {

@@ -40,6 +40,8 @@ func (p *Plan) readIgnores(file *dockerfile.File) []*Ignore {
 		return nil
 	}
 	var ignores []*Ignore
+	var below lineSearch
+	var checks map[int]bool // once asked for
 	for _, comment := range ignoreComments(file) {
 		ignore := p.readIgnore(comment)
 		if ignore == nil {
@@ -50,12 +52,18 @@ func (p *Plan) readIgnores(file *dockerfile.File) []*Ignore {
 			ignore.WholeFile = true
 		case ignore.WholeFile:
 		case comment.Inside != nil:
-			if line, ok := lineBelow(file, comment); ok {
+			if line, ok := below.find(file, comment); ok {
 				ignore.target, ignore.line = comment.Inside, &line
 			}
 		default:
-			ignore.target = instructionBelow(file, comment)
-			if ignore.Tool == "check" && !checkReaches(file, comment, ignore.target) {
+			ignore.target = file.Below(comment.Span.End)
+			if ignore.Tool != "check" {
+				break
+			}
+			if checks == nil {
+				checks = checksThatCount(file)
+			}
+			if !checks[comment.Span.Start] {
 				ignore.target = nil
 			}
 		}
@@ -67,13 +75,13 @@ func (p *Plan) readIgnores(file *dockerfile.File) []*Ignore {
 // ignoreComments returns the comments that may be ignore comments: those of
 // the file, and those of the scripts that a RUN has in heredocs.
 func ignoreComments(file *dockerfile.File) []dockerfile.Comment {
-	comments := file.Comments
+	comments := slices.Clip(file.Comments)
 	for _, i := range file.Instructions {
 		if i.Kind != dockerfile.Run {
 			continue
 		}
 		for _, heredoc := range i.Heredocs {
-			comments = append(slices.Clip(comments), heredocComments(file, heredoc, i)...)
+			comments = append(comments, heredocComments(file, heredoc, i)...)
 		}
 	}
 	if len(comments) > len(file.Comments) {
@@ -159,34 +167,48 @@ func isDirective(file *dockerfile.File, comment dockerfile.Comment) bool {
 	return slices.ContainsFunc(file.Directives, func(d dockerfile.Directive) bool { return d.Span == comment.Span })
 }
 
-// instructionBelow returns the first instruction behind a comment, or nil.
-func instructionBelow(file *dockerfile.File, comment dockerfile.Comment) *dockerfile.Instruction {
-	for _, i := range file.Instructions {
-		if i.Span.Start > comment.Span.End && i.Onbuild == nil {
-			return i
+// checksThatCount returns where the comments start in which BuildKit reads a
+// check for the instruction below: of several it reads the first, and an empty
+// comment parts them from what follows.
+func checksThatCount(file *dockerfile.File) map[int]bool {
+	count := map[int]bool{}
+	first := -1
+	var target *dockerfile.Instruction
+	for _, comment := range file.Comments {
+		if comment.Inside != nil || isDirective(file, comment) {
+			continue
+		}
+		if below := file.Below(comment.Span.End); below != target {
+			count[first] = true
+			first, target = -1, below
+		}
+		switch {
+		case comment.Text == "":
+			first = -1
+		case first < 0 && checkComment.MatchString(comment.Text):
+			first = comment.Span.Start
 		}
 	}
-	return nil
+	count[first] = true
+	return count
 }
 
-// checkReaches reports whether BuildKit reads a check for the instruction below
-// it: of several it reads the first, and an empty comment parts them from what
-// follows.
-func checkReaches(file *dockerfile.File, comment dockerfile.Comment, target *dockerfile.Instruction) bool {
-	first := true
-	for _, other := range file.Comments {
-		switch {
-		case other.Inside != nil || isDirective(file, other) || instructionBelow(file, other) != target:
-		case other.Text == "":
-			if other.Span.Start > comment.Span.Start {
-				return false
-			}
-			first = true
-		case other.Span.Start < comment.Span.Start && checkComment.MatchString(other.Text):
-			first = false
-		}
+// A lineSearch looks for the lines below comments that come in order. What it
+// found last is often the answer for the next comment, too.
+type lineSearch struct {
+	inside *dockerfile.Instruction
+	line   dockerfile.Span
+	found  bool
+}
+
+// find returns the first line behind a comment inside an instruction that is no
+// comment itself.
+func (l *lineSearch) find(file *dockerfile.File, comment dockerfile.Comment) (dockerfile.Span, bool) {
+	if l.inside != comment.Inside || l.found && l.line.Start <= comment.Span.Start {
+		l.inside = comment.Inside
+		l.line, l.found = lineBelow(file, comment)
 	}
-	return first
+	return l.line, l.found
 }
 
 // lineBelow returns the first line behind a comment inside an instruction that

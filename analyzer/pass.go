@@ -59,10 +59,8 @@ func (p *Pass) anchorOf(span dockerfile.Span) *dockerfile.Instruction {
 	if p.rule.Check.stage == nil {
 		return p.anchor
 	}
-	for _, i := range p.File.Instructions {
-		if i.Stage != nil && i != p.anchor && i.Span.Contains(span) {
-			return i
-		}
+	if i := p.File.At(span); i != nil && i.Stage != nil && i != p.anchor {
+		return i
 	}
 	return p.anchor
 }

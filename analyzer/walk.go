@@ -79,14 +79,11 @@ func (w *walk) command(i *dockerfile.Instruction, rules []active, command *shell
 
 // silence drops what the ignore comments silence, from an index on.
 func (w *walk) silence(from int) {
-	silenced := func(d Diagnostic) bool {
-		hit := false
-		for _, ignore := range w.pass.File.Ignores {
-			hit = ignore.silences(d) || hit
-		}
-		return hit
+	if len(w.pass.File.Ignores) == 0 {
+		return
 	}
-	w.found = append(w.found[:from], slices.DeleteFunc(w.found[from:], silenced)...)
+	index := newIgnoreIndex(w.pass.File.File, w.pass.File.Ignores)
+	w.found = append(w.found[:from], slices.DeleteFunc(w.found[from:], index.silences)...)
 }
 
 // ignores calls the rules about ignore comments, whose diagnostics can be
