@@ -75,7 +75,7 @@ func (e *excerpt) trim(span dockerfile.Span) (start, end int) {
 
 // textSpan returns the span of a line without the white space around it.
 func (e *excerpt) textSpan(line int) dockerfile.Span {
-	span := lineSpan(e.source, line)
+	span := e.source.Line(line)
 	text := e.source.Slice(span)
 	span.Start += len(text) - len(strings.TrimLeft(text, " \t"))
 	span.End = max(span.Start, span.End-len(text)+len(strings.TrimRight(text, " \t")))
@@ -84,7 +84,7 @@ func (e *excerpt) textSpan(line int) dockerfile.Span {
 
 // add adds a mark, of which the offsets are those of the file.
 func (e *excerpt) add(line int, m mark) {
-	span := lineSpan(e.source, line)
+	span := e.source.Line(line)
 	m.start = min(max(m.start, span.Start), span.End) - span.Start
 	m.end = max(m.start, min(m.end, span.End)-span.Start)
 	i, found := slices.BinarySearchFunc(e.rows, line, func(r row, line int) int { return cmp.Compare(r.line, line) })

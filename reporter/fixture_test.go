@@ -101,7 +101,7 @@ func sourceText(text string, modes []string) string {
 		case "crlf":
 			text = strings.ReplaceAll(text, "\n", "\r\n")
 		case "bom":
-			text = byteOrderMark + text
+			text = "\uFEFF" + text
 		case "no-eol":
 			text = strings.TrimSuffix(text, "\n")
 		case "bytes":

@@ -1,13 +1,10 @@
 package reporter
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
 )
-
-const byteOrderMark = "\uFEFF"
 
 // A position is a place in a file as people and other programs count: from 1.
 type position struct {
@@ -36,19 +33,9 @@ func utf16Units(text string) int {
 // column: editors do not show it.
 func locate(source *dockerfile.Source, offset int, columns unit) position {
 	line := source.LineAt(offset)
-	start := lineSpan(source, line).Start
+	start := source.Line(line).Start
 	return position{
 		line:   line + 1,
 		column: 1 + columns(source.Text[start:max(start, offset)]),
 	}
-}
-
-// lineSpan returns the span of a line, counted from 0, without its ending and
-// without a byte order mark.
-func lineSpan(source *dockerfile.Source, line int) dockerfile.Span {
-	span := source.Line(line)
-	if line == 0 && strings.HasPrefix(source.Slice(span), byteOrderMark) {
-		span.Start += len(byteOrderMark)
-	}
-	return span
 }

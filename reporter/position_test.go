@@ -11,7 +11,7 @@ import (
 )
 
 func TestLocate(t *testing.T) {
-	source := dockerfile.NewSource("Dockerfile", byteOrderMark+"aé😀b\r\n\xff\xfex\n")
+	source := dockerfile.NewSource("Dockerfile", "\uFEFF"+"aé😀b\r\n\xff\xfex\n")
 	for _, test := range []struct {
 		name      string
 		offset    int
@@ -46,7 +46,7 @@ func TestPositionsLeadBack(t *testing.T) {
 	for _, file := range fixtures(t) {
 		for _, source := range readFixture(t, file).sources {
 			for offset := range source.Text {
-				if strings.HasPrefix(source.Text[offset:], byteOrderMark) {
+				if strings.HasPrefix(source.Text[offset:], "\uFEFF") {
 					continue
 				}
 				for name, columns := range map[string]unit{"code points": codePoints, "UTF-16": utf16Units} {
@@ -61,7 +61,7 @@ func TestPositionsLeadBack(t *testing.T) {
 }
 
 func offsetOf(source *dockerfile.Source, p position, columns unit) int {
-	at := lineSpan(source, p.line-1).Start
+	at := source.Line(p.line - 1).Start
 	for column := 1; column < p.column; {
 		_, size := utf8.DecodeRuneInString(source.Text[at:])
 		column += columns(source.Text[at : at+size])

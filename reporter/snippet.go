@@ -67,7 +67,7 @@ func (s snippet) print(number, separator, text string) {
 }
 
 func (s snippet) drawRow(e excerpt, r row) {
-	line := newDisplayLine(e.source.Slice(lineSpan(e.source, r.line)))
+	line := newDisplayLine(e.source.Slice(e.source.Line(r.line)))
 	shown := line.window(s.focus(line, r.marks), s.room)
 	s.print(strconv.Itoa(r.line+1), " |", line.text(shown))
 	marks := s.colorMarks(drawMarks(line, shown, r.marks))

@@ -95,7 +95,7 @@ func TestFormatsReturnTheErrorOfTheWriter(t *testing.T) {
 // that snippets keep to its width.
 func FuzzText(f *testing.F) {
 	f.Add("FROM debian\n", 5, 11, 80)
-	f.Add(byteOrderMark+"RUN a \\\r\n\tb\r\n", 0, 12, 0)
+	f.Add("\uFEFF"+"RUN a \\\r\n\tb\r\n", 0, 12, 0)
 	f.Add("LABEL a=\x1b]0;x\x07\u202e\u009b\xff 日本語👩‍💻e\u0301\n", 12, 20, 30)
 	f.Add(strings.Repeat("日", 300), 300, 303, 41)
 	f.Add("", 0, 0, 0)

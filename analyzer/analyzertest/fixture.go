@@ -157,7 +157,7 @@ func (f *fixture) options() (dockerfile.Options, error) {
 	}
 	if text, ok := f.sections["origin"]; ok {
 		lines := append(strings.Split(text, "\n"), "", "", "")
-		origin := dockerfile.Origin{Title: lines[0], Authors: lines[1], Source: lines[2]}
+		origin := dockerfile.Origin{Title: lines[0], Owners: lines[1], Source: lines[2]}
 		options.Origin = func() dockerfile.Origin { return origin }
 	}
 	context, err := f.context()

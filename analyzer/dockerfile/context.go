@@ -92,9 +92,6 @@ func ParseIgnoreFile(source *Source) (*IgnoreFile, error) {
 	f := &IgnoreFile{Source: source}
 	for line := range source.Lines() {
 		span := source.Line(line)
-		if line == 0 && strings.HasPrefix(source.Text, byteOrderMark) {
-			span.Start += len(byteOrderMark)
-		}
 		text := source.verbatim(span).TrimSpace()
 		if n := len(text.String); n > 0 && source.Text[span.Start] != '#' {
 			f.Patterns = append(f.Patterns, IgnorePattern{

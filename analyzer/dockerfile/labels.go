@@ -24,6 +24,9 @@ func (s *Stage) Labels() []ImageLabel {
 	return labels
 }
 
+// SetLabels returns the labels that a LABEL sets, whichever image gets them.
+func (i *Instruction) SetLabels() []ImageLabel { return i.appendLabels(nil) }
+
 func (i *Instruction) appendLabels(labels []ImageLabel) []ImageLabel {
 	if i.Kind != Label || i.Refused {
 		return labels

@@ -10,7 +10,7 @@ func (f *File) Removal(i *Instruction) Span {
 	}
 	first, next := f.Source.LineAt(i.Span.Start), f.Source.LineAt(i.Span.End)+1
 	if next == f.Source.Lines() {
-		start := 0
+		start := f.Source.Line(0).Start
 		if first > 0 {
 			start = f.Source.Line(first - 1).End
 		}
@@ -19,7 +19,7 @@ func (f *File) Removal(i *Instruction) Span {
 	if first > 0 && f.isBlank(first-1) && f.isBlank(next) && next+1 < f.Source.Lines() {
 		next++
 	}
-	return Span{f.Source.lineStart(first), f.Source.lineStart(next)}
+	return Span{f.Source.Line(first).Start, f.Source.lineStart(next)}
 }
 
 func (f *File) isBlank(line int) bool {

@@ -57,9 +57,14 @@ func (s *Source) LineAt(offset int) int {
 	return sort.Search(len(s.lines), func(i int) bool { return s.lines[i] > offset }) - 1
 }
 
-// Line returns the span of a line, counted from 0, without its line ending.
+// Line returns the span of a line, counted from 0, without its line ending and,
+// on the first one, without the byte order mark: that is part of the file's
+// encoding, and no column.
 func (s *Source) Line(line int) Span {
 	span := s.lineWithEnding(line)
+	if line == 0 && strings.HasPrefix(s.Text, byteOrderMark) {
+		span.Start = len(byteOrderMark)
+	}
 	span.End = span.Start + len(strings.TrimRight(s.Slice(span), "\r\n"))
 	return span
 }

@@ -44,3 +44,18 @@ func TestSourceLines(t *testing.T) {
 		}
 	}
 }
+
+// TestByteOrderMark proves that the mark is part of no line, and stays where
+// the first instruction is removed.
+func TestByteOrderMark(t *testing.T) {
+	text := "\uFEFFARG A=1\nFROM debian\n"
+	source := NewSource("Dockerfile", text)
+	if got := source.Slice(source.Line(0)); got != "ARG A=1" {
+		t.Errorf("the first line is %q", got)
+	}
+	file := Parse(source, Options{})
+	span := file.Removal(file.Instructions[0])
+	if got := text[:span.Start] + text[span.End:]; got != "\uFEFFFROM debian\n" {
+		t.Errorf("without it: %q", got)
+	}
+}

@@ -67,7 +67,7 @@ type figures struct {
 
 // origin stands in for the repository that a file comes from.
 func origin() dockerfile.Origin {
-	return dockerfile.Origin{Title: "shop", Authors: "@acme/shop", Source: "https://example.com/acme/shop"}
+	return dockerfile.Origin{Title: "shop", Owners: "@acme/shop", Source: "https://example.com/acme/shop"}
 }
 
 func (f *figures) add(t *testing.T, worker *analyzer.Worker, plan *analyzer.Plan, source *dockerfile.Source, safety analyzer.Safety) {

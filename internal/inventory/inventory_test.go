@@ -33,7 +33,7 @@ func plan() *analyzer.Plan {
 
 func input(path, text string) analyzer.Input {
 	return analyzer.Input{Path: path, Plan: plan(), Load: func() (analyzer.Content, error) {
-		origin := dockerfile.Origin{Title: "acme-" + path, Owners: "@acme/platform", Authors: "whoever", Source: "https://github.com/acme/shop"}
+		origin := dockerfile.Origin{Title: "acme-" + path, Owners: "@acme/platform", Source: "https://github.com/acme/shop"}
 		return analyzer.Content{Text: text, Options: dockerfile.Options{Origin: func() dockerfile.Origin { return origin }}}, nil
 	}}
 }

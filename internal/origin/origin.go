@@ -4,7 +4,6 @@ package origin
 
 import (
 	"bytes"
-	"cmp"
 	"os"
 	"os/exec"
 	"path"
@@ -33,7 +32,6 @@ type repository struct {
 	root   string // absolute, links resolved
 	url    string // for a browser; "" if it has no remote, or one that is no web server
 	owners codeowners.Ruleset
-	author string // who works here, as git knows
 }
 
 // Of returns the origin of the Dockerfile at a path. What cannot be found out
@@ -49,7 +47,7 @@ func (f *Finder) Of(file string) dockerfile.Origin {
 	}
 	root, ok := discover.RepositoryRoot(dir)
 	if !ok {
-		return dockerfile.Origin{Title: title(filepath.Base(dir), nil)}
+		return dockerfile.Origin{Folder: filepath.ToSlash(dir), Title: title(filepath.Base(dir), nil)}
 	}
 	r := f.repository(root)
 	relative, err := filepath.Rel(root, dir)
@@ -61,12 +59,11 @@ func (f *Finder) Of(file string) dockerfile.Origin {
 	if r.url == "" {
 		name = filepath.Base(root)
 	}
-	owners := r.ownersOf(path.Join(append(folders, filepath.Base(absolute))...))
 	return dockerfile.Origin{
-		Title:   title(name, folders),
-		Owners:  owners,
-		Authors: cmp.Or(owners, r.author),
-		Source:  r.url,
+		Folder: filepath.ToSlash(relative),
+		Title:  title(name, folders),
+		Owners: r.ownersOf(path.Join(append(folders, filepath.Base(absolute))...)),
+		Source: r.url,
 	}
 }
 
@@ -76,9 +73,6 @@ func (f *Finder) repository(root string) *repository {
 	r, ok := f.repositories[root]
 	if !ok {
 		r = &repository{root: root, url: browserURL(ask(root, "remote", "get-url", "origin")), owners: readOwners(root)}
-		if email := ask(root, "config", "--get", "user.email"); email != "" {
-			r.author = strings.TrimSpace(ask(root, "config", "--get", "user.name") + " <" + email + ">")
-		}
 		f.repositories[root] = r
 	}
 	return r

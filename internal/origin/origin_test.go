@@ -47,11 +47,24 @@ func TestTitles(t *testing.T) {
 	repository(t, "", map[string]string{"a": ""})
 	for file, want := range map[string]string{
 		"Dockerfile":                       "shop",
-		"services/api/Dockerfile":          "api",
-		"services/api/docker/Dockerfile":   "api",
-		"python/3.12/bookworm/Dockerfile":  "python",
+		"services/api/Dockerfile":          "shop-api",
+		"services/api/docker/Dockerfile":   "shop-api",
+		"python/3.12/bookworm/Dockerfile":  "shop-python",
+		"nginx/Dockerfile":                 "shop-nginx",
+		"payments/web/Dockerfile":          "payments-web",
+		"payments/docker/main/Dockerfile":  "payments",
+		"deploy/web-shop/Dockerfile":       "web-shop",
+		"shop/Dockerfile":                  "shop",
+		"packaging/debian12/Dockerfile":    "shop",
+		".cursor/Dockerfile":               "shop",
+		"docker/main/Dockerfile":           "shop",
+		"scripts/Dockerfile":               "shop",
+		"db/Dockerfile":                    "shop-db",
+		"docker-images/Dockerfile":         "shop",
+		"build/linux_arm64v8/Dockerfile":   "shop",
+		"releases/1.0rc1/Dockerfile":       "shop",
 		".devcontainer/Dockerfile":         "shop",
-		"images/web-server/v2/Dockerfile":  "web-server",
+		"images/web-server/v2/Dockerfile":  "shop-web-server",
 		"docker/Dockerfile.worker":         "shop",
 		"test/images/fake-smtp/Dockerfile": "fake-smtp",
 	} {
@@ -64,23 +77,33 @@ func TestTitles(t *testing.T) {
 	}
 }
 
+// TestNoTitle proves that a repository whose name fits any image is no title.
+func TestNoTitle(t *testing.T) {
+	for _, remote := range []string{"https://example.com/acme/docker", "https://example.com/acme/docker-images.git", "https://example.com/acme/app"} {
+		repository(t, remote, nil)
+		if got := origin.NewFinder().Of("Dockerfile").Title; got != "" {
+			t.Errorf("%s: %q", remote, got)
+		}
+	}
+}
+
 // TestSources proves that a remote becomes a URL for a browser, without
 // credentials, and that one on this machine is no source.
 func TestSources(t *testing.T) {
 	for remote, want := range map[string]dockerfile.Origin{
-		"https://github.com/acme/store.git":         {Title: "store", Source: "https://github.com/acme/store"},
-		"https://me:secret@git.example.com/acme/x":  {Title: "x", Source: "https://git.example.com/acme/x"},
-		"https://git.example.com:8443/x.git/":       {Title: "x", Source: "https://git.example.com:8443/x"},
-		"http://git.example.com/x":                  {Title: "x", Source: "https://git.example.com/x"},
-		"git@github.com:acme/store.git":             {Title: "store", Source: "https://github.com/acme/store"},
-		"github.com:acme/store":                     {Title: "store", Source: "https://github.com/acme/store"},
-		"ssh://git@git.example.com:2222/acme/x.git": {Title: "x", Source: "https://git.example.com/acme/x"},
-		"git://git.example.com/acme/x.git":          {Title: "x", Source: "https://git.example.com/acme/x"},
-		"/srv/git/x.git":                            {Title: "shop"},
-		"../x.git":                                  {Title: "shop"},
-		"file:///srv/git/x.git":                     {Title: "shop"},
-		`C:\git\x.git`:                              {Title: "shop"},
-		"":                                          {Title: "shop"},
+		"https://github.com/acme/store.git":            {Folder: ".", Title: "store", Source: "https://github.com/acme/store"},
+		"https://me:secret@git.example.com/acme/till":  {Folder: ".", Title: "till", Source: "https://git.example.com/acme/till"},
+		"https://git.example.com:8443/till.git/":       {Folder: ".", Title: "till", Source: "https://git.example.com:8443/till"},
+		"http://git.example.com/till":                  {Folder: ".", Title: "till", Source: "https://git.example.com/till"},
+		"git@github.com:acme/store.git":                {Folder: ".", Title: "store", Source: "https://github.com/acme/store"},
+		"github.com:acme/store":                        {Folder: ".", Title: "store", Source: "https://github.com/acme/store"},
+		"ssh://git@git.example.com:2222/acme/till.git": {Folder: ".", Title: "till", Source: "https://git.example.com/acme/till"},
+		"git://git.example.com/acme/till.git":          {Folder: ".", Title: "till", Source: "https://git.example.com/acme/till"},
+		"/srv/git/till.git":                            {Folder: ".", Title: "shop"},
+		"../till.git":                                  {Folder: ".", Title: "shop"},
+		"file:///srv/git/till.git":                     {Folder: ".", Title: "shop"},
+		`C:\git\till.git`:                              {Folder: ".", Title: "shop"},
+		"":                                             {Folder: ".", Title: "shop"},
 	} {
 		t.Run(remote, func(t *testing.T) {
 			repository(t, remote, nil)
@@ -91,20 +114,20 @@ func TestSources(t *testing.T) {
 	}
 }
 
-func TestAuthors(t *testing.T) {
+func TestOwners(t *testing.T) {
 	owners := "* @acme/all\n/services/ @acme/backend ops@example.com\n/services/old/\nDockerfile.worker @worker\n"
 	for _, place := range []string{"CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"} {
 		repository(t, "", map[string]string{place: owners, "services/api/x": "", "services/old/x": ""})
-		git(t, "config", "user.name", "Ann Example")
+		git(t, "config", "user.name", "Ann Example") // whoever runs it is nobody's author
 		git(t, "config", "user.email", "ann@example.com")
 		finder := origin.NewFinder()
 		for file, want := range map[string]string{
 			"Dockerfile":              "@acme/all",
 			"services/api/Dockerfile": "@acme/backend, ops@example.com",
-			"services/old/Dockerfile": "Ann Example <ann@example.com>",
+			"services/old/Dockerfile": "",
 			"Dockerfile.worker":       "@worker",
 		} {
-			if got := finder.Of(file).Authors; got != want {
+			if got := finder.Of(file).Owners; got != want {
 				t.Errorf("%s, %s: %q, want %q", place, file, got, want)
 			}
 		}
@@ -114,18 +137,18 @@ func TestAuthors(t *testing.T) {
 // TestNothingKnown proves that what cannot be found out is left empty.
 func TestNothingKnown(t *testing.T) {
 	repository(t, "", map[string]string{"CODEOWNERS": "[broken\n"})
-	if got := origin.NewFinder().Of("Dockerfile").Authors; got != "" {
-		t.Errorf("authors are %q", got)
+	if got := origin.NewFinder().Of("Dockerfile").Owners; got != "" {
+		t.Errorf("owners are %q", got)
 	}
 	if diff := cmp.Diff(dockerfile.Origin{}, origin.NewFinder().Of("no/such/folder/Dockerfile")); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	t.Chdir(t.TempDir())
-	if err := os.Mkdir("website", 0o755); err != nil {
+	if err := os.Mkdir("till", 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(dockerfile.Origin{Title: "website"}, origin.NewFinder().Of("website/Dockerfile")); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
+	if got := origin.NewFinder().Of("till/Dockerfile").Title; got != "till" {
+		t.Errorf("without a repository the title is %q", got)
 	}
 	t.Setenv("PATH", "")
 	root := filepath.Join(t.TempDir(), "wares")
@@ -133,7 +156,7 @@ func TestNothingKnown(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Chdir(root)
-	if diff := cmp.Diff(dockerfile.Origin{Title: "wares"}, origin.NewFinder().Of("Dockerfile")); diff != "" {
+	if diff := cmp.Diff(dockerfile.Origin{Folder: ".", Title: "wares"}, origin.NewFinder().Of("Dockerfile")); diff != "" {
 		t.Errorf("without git (-want +got):\n%s", diff)
 	}
 }

@@ -30,13 +30,6 @@ var StageUnused = &analyzer.Rule{
 	Check:    analyzer.OnFile(checkStageUnused),
 }
 
-// targetWords are words in the names of stages that people build on their own.
-var targetWords = []string{
-	"artifacts", "benchmark", "binaries", "check", "ci", "coverage", "debug", "dev", "devel", "development", "doc",
-	"docs", "e2e", "final", "format", "integration", "lint", "local", "prod", "production", "release", "runtime",
-	"staging", "target", "test", "testing", "tests", "unit", "update", "validate", "verify",
-}
-
 func checkStageUnused(pass *analyzer.Pass) {
 	file := pass.File.File
 	used := map[*dockerfile.Stage]bool{file.Target: true}
@@ -62,8 +55,7 @@ func checkStageUnused(pass *analyzer.Pass) {
 // isTarget reports whether a stage is meant to be built on its own: its name is
 // usual for that, or begins the comment above it.
 func isTarget(file *dockerfile.File, stage *dockerfile.Stage) bool {
-	words := strings.FieldsFunc(stage.Name, func(ch rune) bool { return strings.ContainsRune("-_.", ch) })
-	if slices.ContainsFunc(words, func(word string) bool { return slices.Contains(targetWords, word) }) {
+	if stage.IsNamedTarget() {
 		return true
 	}
 	_, text := lastCommentAbove(file, stage.From)

@@ -9,9 +9,9 @@ import (
 )
 
 // addition returns the fix that gives an image of the stage a label, none where
-// its value is not known.
+// its value is not known, or the image is thrown away.
 func addition(pass *analyzer.Pass, stage *dockerfile.Stage, key, value string) []analyzer.Fix {
-	if value == "" || stage.From.Refused {
+	if value == "" || stage.From.Refused || stage.OnlyWorks() {
 		return nil
 	}
 	pair := key + "=" + quoted(value, pass.File.Escape)

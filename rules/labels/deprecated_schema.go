@@ -13,10 +13,12 @@ import (
 // Label Schema was given up in favour of the keys of the OCI image
 // specification, which are what registries, scanners and update bots read.
 //
-// Rename the keys. `schema-version` has no meaning without the others and goes
-// away; the keys about how to run the image have no successor. A value that its
-// new key does not take, such as a license that is no SPDX expression, is to be
-// written anew: the fix leaves it alone.
+// Rename the keys. `schema-version` has no meaning without the others and can
+// go; the keys about how to run the image have no successor.
+//
+// The fix renames a key, and leaves a label alone whose value the new key does
+// not take, such as a license that is no SPDX expression, or whose new key has
+// another value already. It removes a label only where its new key says the same.
 var DeprecatedSchema = &analyzer.Rule{
 	Name:     "label-deprecated-schema",
 	Summary:  "a label of Label Schema, which the OCI keys replace",
@@ -79,29 +81,37 @@ func advice(key string) string {
 }
 
 // toSuccessors returns the edits that rename the keys of a LABEL, and remove
-// those whose successor the stage sets already, or that mean nothing any more.
-// A key whose successor does not take the value stays.
+// those whose successor says the same already. A label stays that does not
+// count, since it is set again, and one whose successor has another value or
+// does not take this one.
 func toSuccessors(file *dockerfile.File, i *dockerfile.Instruction) []analyzer.Edit {
-	taken := map[string]bool{}
-	for _, label := range i.Stage.Labels() {
-		taken[label.Key.Value] = true
+	labels := inForce(i.Stage)
+	if i.Onbuild != nil {
+		labels = i.SetLabels()
 	}
 	gone := map[dockerfile.Span]bool{}
 	var edits []analyzer.Edit
 	for _, pair := range i.Pairs {
 		name, old := strings.CutPrefix(pair.Key.Value, oldSchema)
 		successor := ociSchema + successors()[name]
+		if !old || len(pair.Key.Uses) > 0 || successor == ociSchema || hidesMore(pair) || !counts(labels, pair) {
+			continue
+		}
+		other, sure := find(labels, successor)
 		switch {
-		case !old || len(pair.Key.Uses) > 0 || successor == ociSchema && name != "schema-version":
-		case successor == ociSchema || taken[successor]:
+		case other != nil && isSame(other.Value, pair.Value):
 			gone[pair.Span] = true
-		case !takes(successor, pair.Value):
-		default:
-			taken[successor] = true
+		case other == nil && sure && takes(successor, pair.Value):
 			edits = append(edits, analyzer.Edit{Span: pair.Key.Span, Text: requoted(pair.Key, successor)})
 		}
 	}
 	return inOrder(append(edits, withoutPairs(file, i, gone)...))
+}
+
+// counts reports whether a pair is the one that gives its key a value.
+func counts(labels []dockerfile.ImageLabel, pair dockerfile.Pair) bool {
+	label, _ := find(labels, pair.Key.Value)
+	return label != nil && label.Span == pair.Span
 }
 
 // takes reports whether a value may be that of a key, as far as it is known.

@@ -55,24 +55,37 @@ func reportDuplicate(pass *analyzer.Pass, key string, labels []dockerfile.ImageL
 			same = append(same, label)
 		}
 	}
-	gone := map[dockerfile.Span]bool{}
-	for _, label := range same[:len(same)-1] {
-		gone[label.Span] = true
-	}
 	d := analyzer.Diagnostic{
 		Span:    same[0].Key.Span,
 		Message: fmt.Sprintf("%s is set again below, and only that counts: remove this one", key),
-		Fixes:   []analyzer.Fix{{Message: "remove the earlier " + key, Safety: analyzer.Unsafe}},
 	}
-	var i *dockerfile.Instruction
-	for n, label := range same {
-		if n > 0 {
-			d.Related = append(d.Related, analyzer.Related{Span: label.Key.Span, Message: "set again here"})
-		}
-		if label.Instruction != i {
-			i = label.Instruction
-			d.Fixes[0].Edits = append(d.Fixes[0].Edits, withoutPairs(pass.File.File, i, gone)...)
-		}
+	for _, label := range same[1:] {
+		d.Related = append(d.Related, analyzer.Related{Span: label.Key.Span, Message: "set again here"})
+	}
+	if edits := withoutEarlier(pass.File.File, same); len(edits) > 0 {
+		d.Fixes = []analyzer.Fix{{Message: "remove the earlier " + key, Safety: analyzer.Unsafe, Edits: edits}}
 	}
 	pass.Report(d)
+}
+
+// withoutEarlier returns the edits that remove all but the last of several
+// labels with the same key. There are none where one of them hides others by the
+// old form of LABEL.
+func withoutEarlier(file *dockerfile.File, same []dockerfile.ImageLabel) []analyzer.Edit {
+	gone := map[dockerfile.Span]bool{}
+	for _, label := range same[:len(same)-1] {
+		if hidesMore(label.Pair) {
+			return nil
+		}
+		gone[label.Span] = true
+	}
+	var edits []analyzer.Edit
+	var i *dockerfile.Instruction
+	for _, label := range same {
+		if label.Instruction != i {
+			i = label.Instruction
+			edits = append(edits, withoutPairs(file, i, gone)...)
+		}
+	}
+	return edits
 }

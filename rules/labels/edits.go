@@ -57,6 +57,21 @@ func runSpan(file *dockerfile.File, pairs []dockerfile.Pair, from, to int) docke
 	return dockerfile.Span{Start: run.Start, End: next}
 }
 
+// hidesMore reports whether the value of a pair holds what its author may have
+// meant as further labels: `LABEL a b c=d` gives a the value "b c=d".
+func hidesMore(pair dockerfile.Pair) bool {
+	_, rest, several := strings.Cut(strings.TrimSpace(pair.Value.Raw), " ")
+	return pair.Legacy && several && strings.Contains(rest, "=")
+}
+
+// isSame reports whether two words are certain to have the same value.
+func isSame(a, b dockerfile.Word) bool {
+	if a.Known && b.Known {
+		return a.Value == b.Value
+	}
+	return a.Known == b.Known && a.Raw == b.Raw
+}
+
 // quoted returns a value as a word of LABEL that stands for it.
 func quoted(value string, escape byte) string {
 	e := string(escape)

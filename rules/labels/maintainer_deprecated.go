@@ -18,7 +18,8 @@ import (
 // Write a label: `LABEL org.opencontainers.image.authors="…"`. The fix does so,
 // and takes care that the text stays what it is, since LABEL expands variables
 // and MAINTAINER does not; quotes around all of the text are not part of it.
-// Where the stage has such a label already, MAINTAINER just goes away. In a stage
+// Where the stage has a label that says the same already, MAINTAINER just goes
+// away; where it has one that says something else, decide who it is. In a stage
 // that the image is not built from, where a label would be lost, it becomes one
 // of the target stage, which is an unsafe fix.
 var MaintainerDeprecated = &analyzer.Rule{
@@ -36,13 +37,18 @@ func checkMaintainerDeprecated(pass *analyzer.Pass, i *dockerfile.Instruction) {
 	key, target := identity.Maintainer.Keys[0], pass.File.Target
 	d := analyzer.Diagnostic{Span: i.Keyword, Message: "MAINTAINER is deprecated: set the label " + key}
 	isLost := i.Stage.Needed && i.Onbuild == nil && !isBuiltFrom(target, i.Stage)
+	labels := i.Stage.Labels()
+	if isLost {
+		labels = append(labels, inForce(target)...)
+	}
+	said := maintainers(labels)
 	switch {
-	case tellsMaintainer(i.Stage.Labels()), isLost && tellsMaintainer(inForce(target)):
+	case len(i.Words) == 1 && slices.ContainsFunc(said, func(who string) bool { return strings.Contains(who, unquoted(i.Words[0].Value)) }):
 		d.Fixes = []analyzer.Fix{{
 			Message: "remove it: a label says it already", Safety: analyzer.Safe,
 			Edits: []analyzer.Edit{{Span: pass.File.Removal(i)}},
 		}}
-	case len(i.Words) != 1:
+	case len(i.Words) != 1 || len(said) > 0 || hasOther(i):
 	case isLost:
 		d.Fixes = movedToTarget(pass, i, key)
 	default:
@@ -55,8 +61,23 @@ func checkMaintainerDeprecated(pass *analyzer.Pass, i *dockerfile.Instruction) {
 	pass.Report(d)
 }
 
-func tellsMaintainer(labels []dockerfile.ImageLabel) bool {
-	return slices.ContainsFunc(labels, func(l dockerfile.ImageLabel) bool { return l.Key.Known && identity.Maintainer.Has(l.Key.Value) })
+// maintainers returns the people whom labels name.
+func maintainers(labels []dockerfile.ImageLabel) []string {
+	var names []string
+	for _, label := range labels {
+		if label.Key.Known && identity.Maintainer.Has(label.Key.Value) {
+			names = append(names, label.Value.Value)
+		}
+	}
+	return names
+}
+
+// hasOther reports whether the stage has a further MAINTAINER, which names somebody else.
+func hasOther(i *dockerfile.Instruction) bool {
+	return slices.ContainsFunc(i.Stage.Instructions, func(other *dockerfile.Instruction) bool {
+		return other != i && other.Kind == dockerfile.Maintainer && len(other.Words) == 1 && len(i.Words) == 1 &&
+			unquoted(other.Words[0].Value) != unquoted(i.Words[0].Value)
+	})
 }
 
 // movedToTarget returns the fix for a MAINTAINER in a stage that the image is not

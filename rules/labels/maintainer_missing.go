@@ -13,13 +13,15 @@ import (
 //
 // Set `org.opencontainers.image.authors` to a team or a person with a way to
 // reach them. The key `maintainer` counts as well. The fix takes the owners of
-// the Dockerfile from CODEOWNERS, or else who works there, as git knows.
+// the Dockerfile from CODEOWNERS; without one, only you can tell.
 //
 // Silent where the target stage, or a stage that it is built from, sets one of
 // the keys, be it from an argument; where the builder supplies the key, which
 // the option `external` declares; where a stage that the image needs has a
-// MAINTAINER instruction, which is `maintainer-deprecated`; and where the label
-// is set in a stage that the image only copies from, which is `label-lost`.
+// MAINTAINER instruction, which is `maintainer-deprecated`; where the label is
+// set in a stage that the image only copies from, which is `label-lost`; below a
+// `.devcontainer` folder; and where the name of the target stage says that its
+// image is thrown away, as `test`, `lint` and `builder` do.
 var MaintainerMissing = &analyzer.Rule{
 	Name:     "label-maintainer-missing",
 	Summary:  "no label says who answers for the image",
@@ -32,12 +34,12 @@ var MaintainerMissing = &analyzer.Rule{
 }
 
 func checkMaintainerMissing(pass *analyzer.Pass, stage *dockerfile.Stage) {
-	if absent(pass, stage, identity.Maintainer) {
+	if absent(pass, stage, identity.Maintainer) && !isThrownAway(pass, stage) {
 		key := identity.Maintainer.Keys[0]
 		pass.Report(analyzer.Diagnostic{
 			Span:    stage.Base.Word.Span,
 			Message: "nobody answers for the image: set the label " + key,
-			Fixes:   addition(pass, stage, key, pass.File.Origin().Authors),
+			Fixes:   addition(pass, stage, key, pass.File.Origin().Owners),
 		})
 	}
 }

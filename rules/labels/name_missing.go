@@ -14,12 +14,16 @@ import (
 //
 // Set `org.opencontainers.image.title`. The keys `name` and
 // `org.label-schema.name` count as well. The fix takes the name of the
-// repository, or of the folder in it where that tells more.
+// repository, of the folder in it where that tells more, or both: `shop`,
+// `payments`, `shop-web`. It takes no name that fits any image, such as `docker`,
+// `main` or `scripts`.
 //
 // Silent where the target stage, or a stage that it is built from, sets one of
 // the keys, be it from an argument; where the builder supplies the key, which
-// the option `external` declares; and where the label is set in a stage that
-// the image only copies from, which is `label-lost`.
+// the option `external` declares; where the label is set in a stage that the
+// image only copies from, which is `label-lost`; below a `.devcontainer` folder;
+// and where the name of the target stage says that its image is thrown away, as
+// `test`, `lint` and `builder` do.
 var NameMissing = &analyzer.Rule{
 	Name:     "label-name-missing",
 	Summary:  "no label names the image",
@@ -32,7 +36,7 @@ var NameMissing = &analyzer.Rule{
 }
 
 func checkNameMissing(pass *analyzer.Pass, stage *dockerfile.Stage) {
-	if absent(pass, stage, identity.Name) {
+	if absent(pass, stage, identity.Name) && !isThrownAway(pass, stage) {
 		key := identity.Name.Keys[0]
 		pass.Report(analyzer.Diagnostic{
 			Span:    stage.Base.Word.Span,

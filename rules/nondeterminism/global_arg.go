@@ -53,13 +53,8 @@ func placeOfGlobalArg(file *dockerfile.File) dockerfile.Span {
 	return startOf(source, line)
 }
 
-const byteOrderMark = "\uFEFF"
-
 func startOf(source *dockerfile.Source, line int) dockerfile.Span {
 	start := source.Line(line).Start
-	if line == 0 && strings.HasPrefix(source.Text, byteOrderMark) {
-		start += len(byteOrderMark)
-	}
 	return dockerfile.Span{Start: start, End: start}
 }
 
