@@ -13,6 +13,7 @@ import (
 
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/internal/builds"
 	"github.com/dflint/dflint/internal/driver"
 	"github.com/dflint/dflint/internal/pin"
 	"github.com/dflint/dflint/internal/rewrite"
@@ -27,12 +28,17 @@ once. A pin that is there stays, unless --update renews it. Where something of a
 file cannot be looked up, nothing of that file is written, unless --keep-going.
 What an ignore comment or the option exempt of base-no-digest names is left alone.
 
+A digest overrules a build argument in front of it. So where the default of the
+ARG cannot hold it, it is refused if a compose or bake file or --build-arg sets
+that ARG, and else left out, unless --force-arg. Named build contexts and images
+that the repository builds itself are left out, too.
+
 With --lock the pins are kept in a lock file as well, ` + pin.LockName + ` unless the
 flag is followed by another name that ends with .lock; what it knows is not
 asked again. Without a path it describes all Dockerfiles.
 
-Exit status: 0 if all is pinned, 1 if --check or --diff finds a difference, 2 if
-not all of the work could be done.`
+Exit status: 0 if all is pinned or left out, 1 if --check or --diff finds a
+difference, 2 if not all of the work could be done.`
 
 func (a *app) pinCommand() *cobra.Command {
 	flags := &pinFlags{}
@@ -59,6 +65,7 @@ type pinner struct {
 	resolver   *pin.Resolver
 	scope      *rewrite.Scope
 	files      []*pin.Dockerfile
+	builds     *builds.Lookup
 	lock       *pin.LockFile // empty if there is none yet
 	everything bool          // all Dockerfiles that the lock is about are looked at
 	findings   []pin.Finding
@@ -80,7 +87,7 @@ func (a *app) pin(flags *pinFlags, paths []string) error {
 	if !flags.check {
 		a.once(job, &flags.shared)
 	}
-	p := &pinner{app: a, flags: flags, resolver: resolver}
+	p := &pinner{app: a, flags: flags, resolver: resolver, builds: &builds.Lookup{Paths: paths, Skip: job.Skip}}
 	if p.scope, err = rewrite.NewScope(paths); err != nil {
 		return err
 	}
@@ -119,7 +126,28 @@ func (p *pinner) read(job *driver.Job) {
 			p.fail(input.Path, err)
 			continue
 		}
-		p.files = append(p.files, pin.NewDockerfile(dockerfile.NewSource(input.Path, content.Text), content.Options, input.Plan))
+		file := pin.NewDockerfile(dockerfile.NewSource(input.Path, content.Text), content.Options, input.Plan, p.surroundings(input.Path))
+		if err := file.Problem(); err != nil {
+			p.fail(input.Path, err)
+		}
+		p.files = append(p.files, file)
+	}
+	for _, failure := range p.builds.Failures() {
+		p.complain(failure)
+	}
+}
+
+// surroundings returns what is known of the builds of a Dockerfile. Standard
+// input without a name counts as the one of the working directory.
+func (p *pinner) surroundings(path string) pin.Surroundings {
+	if path == driver.Stdin {
+		path = "Dockerfile"
+	}
+	return pin.Surroundings{
+		Builds: p.builds.Of(path),
+		Around: p.builds.Around(path),
+		Force:  p.flags.forceArg,
+		Aside:  p.flags.policy != "",
 	}
 }
 
@@ -135,12 +163,18 @@ func (p *pinner) resolve(ctx context.Context, keys []pin.Key) (pin.Answers, erro
 func (p *pinner) check(ctx context.Context) error {
 	if p.flags.lock == "" {
 		found, err := p.resolve(ctx, pin.Keys(p.files, true))
-		if err == nil {
-			p.findings = p.resolver.Compare(ctx, p.files, found)
+		if err != nil {
+			return err
 		}
-		return err
+		digests, err := p.resolve(ctx, pin.Digests(p.files, found))
+		if err != nil {
+			return err
+		}
+		maps.Copy(found, digests)
+		p.findings = p.resolver.Compare(ctx, p.files, found)
+		return nil
 	}
-	p.findings = p.lock.Compare(p.files, p.flags.policy != "")
+	p.findings = p.lock.Compare(p.files)
 	if p.everything {
 		p.findings = append(p.findings, p.lock.Unused(p.files)...)
 	}
@@ -170,6 +204,9 @@ func (p *pinner) checkPolicy() error {
 // write pins the files, and keeps the pins where the flags say.
 func (p *pinner) write(ctx context.Context) error {
 	keys, known := pin.Keys(p.files, p.flags.update), pin.Answers{}
+	if p.flags.lock != "" && !p.flags.update {
+		keys = append(keys, pin.ShortKeys(p.files)...)
+	}
 	if !p.flags.update {
 		known, keys = p.lock.Answer(keys)
 	}
@@ -178,7 +215,7 @@ func (p *pinner) write(ctx context.Context) error {
 		return err
 	}
 	maps.Copy(found, known)
-	options := pin.Options{Update: p.flags.update, KeepGoing: p.flags.keepGoing, Aside: p.flags.policy != ""}
+	options := pin.Options{Update: p.flags.update, KeepGoing: p.flags.keepGoing}
 	var changes []pin.Change
 	for _, file := range p.files {
 		if err := p.interrupted(); err != nil {
@@ -191,7 +228,7 @@ func (p *pinner) write(ctx context.Context) error {
 		changes = append(changes, change)
 		p.findings = append(p.findings, change.Findings...)
 	}
-	return p.writeLock(changes)
+	return p.keep(ctx, changes, found)
 }
 
 // put puts a changed file where it belongs. The error is one of the output.
@@ -201,13 +238,17 @@ func (p *pinner) put(change *pin.Change) error {
 	switch {
 	case p.flags.diff:
 		_, failed := io.WriteString(p.out, unifiedDiff(path, before, after))
-		return failed
+		if failed != nil {
+			return failed
+		}
 	case p.flags.isStdin(path) && p.flags.policy == "":
 		_, failed := io.WriteString(p.out, after)
-		return failed
+		if failed != nil {
+			return failed
+		}
 	case err == nil && before != after:
 		if err = p.scope.Check(path); err == nil {
-			err = rewrite.File(filepath.FromSlash(path), []byte(before), []byte(after))
+			err = replace(filepath.FromSlash(path), before, after)
 		}
 	}
 	if err != nil {
@@ -217,36 +258,15 @@ func (p *pinner) put(change *pin.Change) error {
 	return nil
 }
 
-// writeLock writes the lock file and the policy. Where only some files were
-// looked at, the lock keeps what it held of others.
-func (p *pinner) writeLock(changes []pin.Change) error {
-	if p.flags.lock == "" && p.flags.policy == "" {
-		return nil
-	}
-	lock, conflicts := pin.NewLock(changes, p.lock.Lock)
-	for _, conflict := range conflicts {
-		p.complain(conflict)
-		p.failed = true
-	}
-	if !p.everything || p.failed {
-		lock.Merge(p.lock.Lock)
-	}
-	if p.flags.lock != "" {
-		if err := p.save(p.flags.lock, lock.String()); err != nil {
-			return err
+// replace replaces a text by another, which another run may have written by now.
+func replace(path, before, after string) error {
+	err := rewrite.File(path, []byte(before), []byte(after))
+	if errors.Is(err, rewrite.ErrChanged) {
+		if now, failed := os.ReadFile(path); failed == nil && string(now) == after {
+			return nil
 		}
 	}
-	if p.flags.policy == "" {
-		return nil
-	}
-	if n := lock.Count(pin.Git); n > 0 {
-		p.note("%s left out of the policy: it is for images and files", plural(n, "Git reference"))
-	}
-	policy, err := lock.Policy()
-	if err != nil {
-		return err
-	}
-	return p.save(p.flags.policy, string(policy))
+	return err
 }
 
 // save writes a file that may not be there yet, whole or not at all, or shows

@@ -24,6 +24,7 @@ type pinFlags struct {
 	check, update, diff bool
 	lock, policy        string
 	keepGoing           bool
+	forceArg            bool
 	format              string
 	mirrors             []string
 	plainHTTP           []string
@@ -44,6 +45,7 @@ func (f *pinFlags) register(flags *pflag.FlagSet) {
 	flags.Lookup("lock").NoOptDefVal = pin.LockName
 	flags.StringVar(&f.policy, "policy", "", "write a BuildKit source policy to the `file`, and edit no Dockerfile")
 	flags.BoolVar(&f.keepGoing, "keep-going", false, "pin what can be pinned in a file where something cannot")
+	flags.BoolVar(&f.forceArg, "force-arg", false, "write a digest also where it overrules a build argument that no known build sets")
 	flags.StringVarP(&f.format, "format", "f", "text", "output `format`: text or json")
 	flags.StringArrayVar(&f.mirrors, "mirror", nil, "ask this mirror first: `registry=mirror`, or a mirror of Docker Hub alone")
 	flags.StringArrayVar(&f.plainHTTP, "plain-http", nil, "`host` that may be asked without TLS, as this machine may")

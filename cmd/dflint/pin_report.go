@@ -19,9 +19,9 @@ func (p *pinner) finish() error {
 	if !p.flags.quiet && len(p.files) > 0 {
 		p.note("%s", p.summary(counts))
 	}
-	different := counts[pin.Missing] + counts[pin.Moved] + counts[pin.Unlocked] + counts[pin.Unused]
+	different := counts[pin.Missing] + counts[pin.Moved] + counts[pin.Unlocked] + counts[pin.Unused] + counts[pin.Gone]
 	switch {
-	case p.failed || counts[pin.Failed] > 0:
+	case p.failed || counts[pin.Failed]+counts[pin.Refused] > 0:
 		return statusError(statusFailed)
 	case p.differs, p.flags.check && different > 0, p.flags.diff && counts[pin.Written] > 0:
 		return statusError(statusFound)
@@ -49,6 +49,9 @@ func (p *pinner) summary(counts map[pin.Status]int) string {
 		{pin.Moved, "pinned to something else"},
 		{pin.Unlocked, "not in the lock"},
 		{pin.Unused, "in the lock alone"},
+		{pin.Gone, "pinned to what is gone"},
+		{pin.LeftOut, "left out"},
+		{pin.Refused, "refused"},
 		{pin.Failed, "failed"},
 	} {
 		if n := counts[part.status]; n > 0 {
@@ -71,8 +74,8 @@ func (p *pinner) report() error {
 		f := &p.findings[n]
 		good := f.Status == pin.Same || f.Status == pin.Written
 		switch {
-		case good && !p.flags.verbose:
-		case good || f.Status == pin.Failed || !p.flags.check:
+		case good && !p.flags.verbose, f.Status == pin.LeftOut && p.flags.quiet:
+		case good || f.Status == pin.Failed || f.Status == pin.Refused || !p.flags.check:
 			p.note("%s", f.Line())
 		default:
 			if _, err := fmt.Fprintln(p.out, f.Line()); err != nil {

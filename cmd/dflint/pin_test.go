@@ -266,7 +266,7 @@ func TestPinJSON(t *testing.T) {
 		code int
 		want string
 	}{
-		{[]string{"--check"}, 2, `"status": "moved"`},
+		{[]string{"--check"}, 2, `"status": "gone"`},
 		{[]string{}, 2, `"status": "failed"`},
 		{[]string{"--keep-going", "--lock"}, 2, `"status": "written"`},
 		{[]string{"--lock", "--check"}, 1, `"status": "missing"`},

@@ -1,6 +1,8 @@
 package builds
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"sync"
@@ -91,8 +93,11 @@ func (l *Lookup) rootOf(dir string) string {
 	return dir
 }
 
-// look looks through a directory.
+// look looks through a directory. That of standard input may not exist.
 func (l *Lookup) look(root string) repository {
+	if _, err := os.Stat(root); errors.Is(err, fs.ErrNotExist) {
+		return repository{}
+	}
 	found, failures := Find(root, l.Skip)
 	l.failures = append(l.failures, failures...)
 	r := repository{builds: found, byDockerfile: map[string][]Build{}}

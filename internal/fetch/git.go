@@ -14,26 +14,26 @@ import (
 // Commit returns the full commit that a reference of a Git repository stands
 // for today, "" being that of its default branch. It asks with the program
 // git, and so with the user's credentials and proxies. An annotated tag counts
-// as the commit that it names.
-func (c *Client) Commit(ctx context.Context, repository, ref string) (string, error) {
+// as the commit that it names. A branch goes on: what is not a tag counts as one.
+func (c *Client) Commit(ctx context.Context, repository, ref string) (commit string, branch bool, err error) {
 	ctx, cancel := c.limit(ctx)
 	defer cancel()
 	pattern := ref
 	if ref == "" {
 		pattern = "HEAD"
 	}
-	repository, err := c.settle(ctx, repository)
+	repository, err = c.settle(ctx, repository)
 	if err != nil {
-		return "", err
+		return "", false, err
 	}
 	list, err := listRemote(ctx, repository, pattern)
 	if err != nil {
-		return "", err
+		return "", false, err
 	}
-	if commit := choose(list, ref); commit != "" {
-		return commit, nil
+	if commit, name := choose(list, ref); commit != "" {
+		return commit, !strings.HasPrefix(name, "refs/tags/"), nil
 	}
-	return "", fmt.Errorf("the repository has no branch or tag %s", pattern)
+	return "", false, fmt.Errorf("the repository has no branch or tag %s", pattern)
 }
 
 // listRemote returns what git lists of a repository: a commit and the full
@@ -65,8 +65,9 @@ func listRemote(ctx context.Context, repository, pattern string) (string, error)
 
 // choose picks the commit out of what git lists as BuildKit does (buildkit
 // v0.34, source/git/source.go): the full name counts first, then a branch, then
-// a tag; and what an annotated tag names before the tag itself.
-func choose(list, ref string) string {
+// a tag; and what an annotated tag names before the tag itself. It also returns
+// the full name.
+func choose(list, ref string) (commit, name string) {
 	commits := map[string]string{}
 	for line := range strings.Lines(list) {
 		commit, name, ok := strings.Cut(strings.TrimSpace(line), "\t")
@@ -75,15 +76,15 @@ func choose(list, ref string) string {
 		}
 	}
 	if ref == "" {
-		return commits["HEAD"]
+		return commits["HEAD"], "HEAD"
 	}
 	for _, room := range []string{"refs/", "refs/heads/", "refs/tags/"} {
 		name := room + strings.TrimPrefix(ref, room)
 		for _, name := range []string{name + "^{}", name} {
 			if commit := commits[name]; commit != "" {
-				return commit
+				return commit, name
 			}
 		}
 	}
-	return ""
+	return "", ""
 }

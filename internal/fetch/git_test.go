@@ -74,14 +74,14 @@ func TestCommit(t *testing.T) {
 		"refs/tags/both":  "two",
 		"refs/heads/both": "one", "heads/both": "one", "tags/annotated": "one", "refs/tags/annotated": "one",
 	} {
-		if got, err := c.Commit(t.Context(), url, ref); err != nil || got != commits[want] {
+		if got, _, err := c.Commit(t.Context(), url, ref); err != nil || got != commits[want] {
 			t.Errorf("%q: %s, %v, not %s", ref, got, err, commits[want])
 		}
 	}
-	if _, err := c.Commit(t.Context(), url, "none"); err == nil || err.Error() != "the repository has no branch or tag none" {
+	if _, _, err := c.Commit(t.Context(), url, "none"); err == nil || err.Error() != "the repository has no branch or tag none" {
 		t.Errorf("an unknown branch: %v", err)
 	}
-	if _, err := c.Commit(t.Context(), strings.TrimSuffix(url, "a.git")+"b.git", "main"); err == nil ||
+	if _, _, err := c.Commit(t.Context(), strings.TrimSuffix(url, "a.git")+"b.git", "main"); err == nil ||
 		!strings.Contains(err.Error(), "git cannot read the repository: fatal: ") {
 		t.Errorf("an unknown repository: %v", err)
 	}
@@ -93,7 +93,7 @@ func TestCommitFails(t *testing.T) {
 	}
 	c := New(Options{Timeout: 300 * time.Millisecond})
 	for _, repository := range []string{"file://" + t.TempDir(), "ext::sh -c true", "--upload-pack=true"} {
-		if _, err := c.Commit(t.Context(), repository, "main"); err == nil || !strings.Contains(err.Error(), "git cannot read") {
+		if _, _, err := c.Commit(t.Context(), repository, "main"); err == nil || !strings.Contains(err.Error(), "git cannot read") {
 			t.Errorf("%s: %v", repository, err)
 		}
 	}
@@ -101,16 +101,16 @@ func TestCommitFails(t *testing.T) {
 	server := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { <-done }))
 	defer server.Close()
 	defer close(done)
-	if _, err := c.Commit(t.Context(), server.URL+"/a.git", ""); err == nil || !strings.Contains(err.Error(), "did not answer in time") {
+	if _, _, err := c.Commit(t.Context(), server.URL+"/a.git", ""); err == nil || !strings.Contains(err.Error(), "did not answer in time") {
 		t.Errorf("a silent server: %v", err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := c.Commit(ctx, server.URL+"/a.git", ""); !errors.Is(err, context.Canceled) {
+	if _, _, err := c.Commit(ctx, server.URL+"/a.git", ""); !errors.Is(err, context.Canceled) {
 		t.Errorf("interrupted: %v", err)
 	}
 	t.Setenv("PATH", "")
-	if _, err := c.Commit(t.Context(), server.URL+"/a.git", ""); err == nil || !strings.Contains(err.Error(), "git is not installed") {
+	if _, _, err := c.Commit(t.Context(), server.URL+"/a.git", ""); err == nil || !strings.Contains(err.Error(), "git is not installed") {
 		t.Errorf("without git: %v", err)
 	}
 }

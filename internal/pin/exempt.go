@@ -22,6 +22,8 @@ var (
 // rules returns the rules that ask for the pin of a reference, and its instruction.
 func (r *Reference) rules() ([]*analyzer.Rule, *dockerfile.Instruction) {
 	switch {
+	case r.refused != nil:
+		return baseRules, r.refused
 	case r.add != nil:
 		return addRules, r.add
 	case r.image.Instruction == nil:

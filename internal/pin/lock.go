@@ -23,25 +23,67 @@ const lockHead = `# What the references of the Dockerfiles stand for: images by 
 `
 
 // NewLock returns what files are pinned to after changes. Of references that
-// stay without a pin it keeps what the lock said before. The errors tell of
-// references that two Dockerfiles pin to different things.
-func NewLock(changes []Change, before Lock) (Lock, []error) {
+// stay without a pin it keeps what the lock said before; of commits that are cut
+// short it takes the whole from there, or from what was found. The errors tell of
+// references that two Dockerfiles pin to different things, and of pins that are
+// not whole.
+func NewLock(changes []Change, before Lock, found Answers) (Lock, []error) {
 	lock, first := Lock{}, map[Key]*Dockerfile{}
 	var conflicts []error
 	for _, change := range changes {
+		path := change.After.Source.Path
 		for _, r := range change.After.References {
-			pin := cmp.Or(r.Pin, before[r.Key])
-			switch other := first[r.Key]; {
-			case pin == "":
-			case other != nil && lock[r.Key] != pin:
+			key := r.lockKey()
+			pin := r.wholePin(before[key], found[r.Key].Pin)
+			switch other := first[key]; {
+			case pin == "" && (r.Pin == "" || r.Reason != nil):
+			case !pinForms[r.Kind].MatchString(pin):
+				conflicts = append(conflicts, fmt.Errorf("%s: %s is pinned to %s, which is not whole: dflint pin --update writes it out", path, r.Shown, r.Pin))
+			case other != nil && lock[key] != pin:
 				conflicts = append(conflicts, fmt.Errorf("%s: %s is pinned to %s, but to %s in %s: dflint pin --update makes them one",
-					change.After.Source.Path, r.Shown, pin, lock[r.Key], other.Source.Path))
+					path, r.Shown, pin, lock[key], other.Source.Path))
 			default:
-				lock[r.Key], first[r.Key] = pin, change.After
+				lock[key], first[key] = pin, change.After
 			}
 		}
 	}
 	return lock, conflicts
+}
+
+// lockKey returns what a reference is called in a lock.
+func (r *Reference) lockKey() Key { return r.Key }
+
+// wholePin returns the pin of a reference as a lock holds it: of a commit that
+// is cut short, the first of some candidates that begins with it.
+func (r *Reference) wholePin(locked, current string) string {
+	switch {
+	case r.Reason != nil && r.Pin != "":
+		return ""
+	case r.Kind != Git || r.Pin == "" || pinForms[Git].MatchString(r.Pin):
+		return cmp.Or(r.Pin, locked)
+	}
+	for _, whole := range []string{locked, current} {
+		if whole != "" && r.isPinnedTo(whole) {
+			return whole
+		}
+	}
+	return ""
+}
+
+// ShortKeys returns what the references of files ask for that have only the
+// beginning of a commit for a pin, each once.
+func ShortKeys(files []*Dockerfile) []Key {
+	var keys []Key
+	seen := map[Key]bool{}
+	for _, file := range files {
+		for _, r := range file.References {
+			if r.Kind == Git && r.Pin != "" && r.Reason == nil && !pinForms[Git].MatchString(r.Pin) && !seen[r.Key] {
+				seen[r.Key] = true
+				keys = append(keys, r.Key)
+			}
+		}
+	}
+	return keys
 }
 
 // Merge adds what another lock says of references that this one does not know.
@@ -51,6 +93,13 @@ func (l Lock) Merge(other Lock) {
 			l[key] = pin
 		}
 	}
+}
+
+// Without returns what a lock says of references that another one does not know.
+func (l Lock) Without(other Lock) Lock {
+	rest := maps.Clone(l)
+	maps.DeleteFunc(rest, func(key Key, _ string) bool { return other[key] != "" })
+	return rest
 }
 
 // Answer returns what a lock says of keys, and the keys that it does not know.

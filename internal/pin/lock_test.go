@@ -15,7 +15,7 @@ import (
 
 func newFileAt(t *testing.T, path, text string) *pin.Dockerfile {
 	t.Helper()
-	return pin.NewDockerfile(dockerfile.NewSource(path, text), dockerfile.Options{}, newPlan(t, nil))
+	return pin.NewDockerfile(dockerfile.NewSource(path, text), dockerfile.Options{}, newPlan(t, nil), pin.Surroundings{})
 }
 
 // lockOf pins files, and returns what they are afterwards and their lock.
@@ -28,7 +28,7 @@ func lockOf(t *testing.T, before pin.Lock, options pin.Options, files ...*pin.Do
 		changes = append(changes, change)
 		after = append(after, change.After)
 	}
-	lock, conflicts := pin.NewLock(changes, before)
+	lock, conflicts := pin.NewLock(changes, before, answers(pin.Keys(files, true)))
 	file, err := pin.ParseLock("dflint.lock", lock.String())
 	if err != nil {
 		t.Fatal(err)
@@ -67,13 +67,14 @@ func TestLock(t *testing.T) {
 	after, lock, conflicts := lockOf(t, nil, pin.Options{}, files...)
 	want := []string{
 		"file  https://a.b/c <https://a.b/c>",
+		"git   https://a.b/c.git#main <https://a.b/c.git#main>",
 		"image docker.io/library/debian:12 <debian:12>",
 		"image docker.io/library/python:3.13.1 <python:latest>",
 	}
 	if diff := cmp.Diff(want, lockLines(lock, files...)); diff != "" || len(conflicts) > 0 {
 		t.Errorf("%v (-want +got):\n%s", conflicts, diff)
 	}
-	for _, line := range said(append(lock.Compare(after, false), lock.Unused(after)...)) {
+	for _, line := range said(append(lock.Compare(after), lock.Unused(after)...)) {
 		if !strings.HasPrefix(line, "same ") {
 			t.Error(line)
 		}
@@ -114,8 +115,53 @@ func TestLockConflict(t *testing.T) {
 		"same a:1:6: debian:12 stays pinned to <debian:12>",
 		"moved b:1:6: debian:12 is pinned to <old>, but the lock says <debian:12>",
 	}
-	if diff := cmp.Diff(want, said(lock.Compare(after, false), files...)); diff != "" {
+	if diff := cmp.Diff(want, said(lock.Compare(after), files...)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// TestLockWhole proves that a lock holds whole pins only, whatever Dockerfiles have.
+func TestLockWhole(t *testing.T) {
+	url := "https://a.b/c.git#main"
+	commit := pinOf(pin.Key{Kind: pin.Git, Name: url})
+	add := func(sum string) *pin.Dockerfile {
+		return newFile(t, "FROM scratch\nADD --checksum="+sum+" "+url+" /c\n")
+	}
+	for _, test := range []struct{ sum, lock, conflict string }{
+		{commit[:7], "git   https://a.b/c.git#main <https://a.b/c.git#main>", ""},
+		{strings.ToUpper(commit), "git   https://a.b/c.git#main <https://a.b/c.git#main>", ""},
+		{commit, "git   https://a.b/c.git#main <https://a.b/c.git#main>", ""},
+		{"0000000", "", "is pinned to 0000000, which is not whole: dflint pin --update writes it out"},
+		{"main", "", ""}, // no commit: refused
+	} {
+		file := add(test.sum)
+		after, lock, conflicts := lockOf(t, nil, pin.Options{}, file)
+		if got := strings.Join(lockLines(lock, newFile(t, "FROM scratch\nADD "+url+" /c\n")), "\n"); got != test.lock {
+			t.Errorf("%s: the lock is %s", test.sum, got)
+		}
+		if len(conflicts) > 1 || (test.conflict != "") != (len(conflicts) > 0) || len(conflicts) > 0 && !strings.Contains(conflicts[0].Error(), test.conflict) {
+			t.Errorf("%s: conflicts %v", test.sum, conflicts)
+		}
+		if got := said(lock.Compare(after)); test.lock != "" && !strings.HasPrefix(got[0], "same ") {
+			t.Errorf("%s: the lock says %s", test.sum, got)
+		}
+	}
+	for _, digits := range []int{64, 96, 128} {
+		digest := map[int]string{64: "sha256:", 96: "sha384:", 128: "sha512:"}[digits] + strings.Repeat("a", digits)
+		_, lock, conflicts := lockOf(t, nil, pin.Options{}, newFile(t, "FROM debian:12@"+digest+"\n"))
+		if len(lock.Lock) != 1 || len(conflicts) > 0 {
+			t.Errorf("%s: %v %v", digest, lock.Lock, conflicts)
+		}
+	}
+	for _, sum := range []string{"sha512:" + strings.Repeat("a", 128), "sha384:" + strings.Repeat("a", 96), "sha256:abc", "md5:" + strings.Repeat("a", 32)} {
+		file := newFile(t, "FROM scratch\nADD --checksum="+sum+" https://a.b/c /c\n")
+		_, lock, conflicts := lockOf(t, nil, pin.Options{}, file)
+		if len(lock.Lock)+len(conflicts) > 0 {
+			t.Errorf("%s: %v %v", sum, lock.Lock, conflicts)
+		}
+		if got := said(lock.Compare([]*pin.Dockerfile{file})); !strings.HasPrefix(got[0], "refused ") {
+			t.Errorf("%s: %s", sum, got)
+		}
 	}
 }
 
@@ -131,11 +177,12 @@ func TestLockCompare(t *testing.T) {
 		"missing Dockerfile:4:6: alpine:2 is not pinned",
 		"unused dflint.lock:6:1: docker.io/library/debian:10 is in the lock, but in no Dockerfile",
 	}
-	got := said(append(lock.Compare(files, false), lock.Unused(files)...), known)
+	got := said(append(lock.Compare(files), lock.Unused(files)...), known)
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	if got := said(lock.Compare(files, true), known)[0]; !strings.HasPrefix(got, "same ") {
+	files[0] = newFileIn(t, pin.Surroundings{Aside: true}, files[0].Source.Text)
+	if got := said(lock.Compare(files), known)[0]; !strings.HasPrefix(got, "same ") {
 		t.Errorf("aside, a pin need not be in the Dockerfile: %s", got)
 	}
 }
@@ -164,8 +211,8 @@ func TestBadLock(t *testing.T) {
 // TestAside proves that pins can be kept without an edit, and what a policy is
 // made of.
 func TestAside(t *testing.T) {
-	file := newFile(t, "FROM python\nFROM debian:12@"+old+"\nADD https://a.b/c?x=1&y=<2> /c\nADD https://a.b/c.git#main /g\nADD https://a.b/d https://a.b/e /\n")
-	after, lock, _ := lockOf(t, nil, pin.Options{Aside: true}, file)
+	file := newFileIn(t, pin.Surroundings{Aside: true}, "FROM python\nFROM debian:12@"+old+"\nADD https://a.b/c?x=1&y=<2> /c\nADD https://a.b/c.git#main /g\nADD https://a.b/d https://a.b/e /\n")
+	after, lock, _ := lockOf(t, nil, pin.Options{}, file)
 	if after[0].Source.Text != file.Source.Text {
 		t.Errorf("the text is changed:\n%s", after[0].Source.Text)
 	}

@@ -18,7 +18,7 @@ type LockFile struct {
 
 // pinForms match the pins of each kind.
 var pinForms = map[Kind]*regexp.Regexp{
-	Image: regexp.MustCompile(`^sha(256:[0-9a-f]{64}|512:[0-9a-f]{128})$`),
+	Image: regexp.MustCompile(`^sha(256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$`),
 	File:  regexp.MustCompile(`^sha256:[0-9a-f]{64}$`),
 	Git:   regexp.MustCompile(`^([0-9a-f]{40}|[0-9a-f]{64})$`),
 }
@@ -57,31 +57,43 @@ func parseLine(line string) (key Key, pin string, ok bool) {
 // Compare returns how the references of files stand to what the lock says, in
 // order. Nobody is asked. A reference without a pin is as it should be if pins
 // are kept aside.
-func (l *LockFile) Compare(files []*Dockerfile, aside bool) []Finding {
+func (l *LockFile) Compare(files []*Dockerfile) []Finding {
 	var findings []Finding
 	for _, file := range files {
 		for _, r := range file.References {
-			locked, ok := l.Lock[r.Key]
-			f := Finding{Source: file.Source, Reference: r, Status: Same, Current: locked, Locked: ok}
-			switch {
-			case r.Pin == "" && !(ok && aside):
-				f.Status = Missing
-			case !ok:
-				f.Status = Unlocked
-			case r.Pin != "" && r.Pin != locked:
-				f.Status = Moved
-			}
-			findings = append(findings, f)
+			findings = append(findings, l.compare(file, r))
 		}
 	}
 	return findings
 }
 
+func (l *LockFile) compare(file *Dockerfile, r *Reference) Finding {
+	f := file.finding(r)
+	if r.Reason != nil {
+		return f
+	}
+	f.Current, f.Locked = l.Lock[r.lockKey()], true
+	switch {
+	case f.Current == "":
+		f.Status, f.Locked = Unlocked, false
+		if r.Pin == "" {
+			f.Status = Missing
+		}
+	case r.Pin == "" && !file.surroundings.Aside:
+		f.Status = Missing
+	case r.Pin != "" && !r.isPinnedTo(f.Current):
+		f.Status = Moved
+	}
+	return f
+}
+
 // Unused returns a finding for each reference of the lock that no file has.
 func (l *LockFile) Unused(files []*Dockerfile) []Finding {
 	used := map[Key]bool{}
-	for _, key := range Keys(files, true) {
-		used[key] = true
+	for _, file := range files {
+		for _, r := range file.References {
+			used[r.lockKey()] = true
+		}
 	}
 	var findings []Finding
 	for _, key := range l.keys() {

@@ -15,7 +15,10 @@ import (
 type Resolved struct {
 	Pin string // the digest, checksum or commit
 	Tag string // for an image without a version: the tag of a version that is the same image; "" if none is known
-	Err error  // why it is not known
+	// Branch says that a repository has a branch of the name, or was asked for its default one.
+	Branch bool
+	Gone   bool  // for a digest: the registry does not have it any more
+	Err    error // why it is not known
 }
 
 // Answers are what references stand for.
@@ -56,12 +59,15 @@ func (r *Resolver) Resolve(ctx context.Context, keys []Key, progress func(done i
 func (r *Resolver) resolve(ctx context.Context, key Key) (found Resolved) {
 	switch key.Kind {
 	case Image:
+		if strings.Contains(key.Name, "@") {
+			return r.lookFor(ctx, key.Name)
+		}
 		return r.resolveImage(ctx, key.Name)
 	case File:
 		found.Pin, found.Err = r.Files.Checksum(ctx, key.Name)
 	case Git:
-		at := strings.LastIndexByte(key.Name, '#')
-		found.Pin, found.Err = r.Files.Commit(ctx, key.Name[:at], key.Name[at+1:])
+		repository, ref := splitGit(key)
+		found.Pin, found.Branch, found.Err = r.Files.Commit(ctx, repository, ref)
 	}
 	return found
 }
@@ -78,4 +84,29 @@ func (r *Resolver) resolveImage(ctx context.Context, name string) (found Resolve
 		found.Tag, _ = r.Images.VersionTag(ctx, repository, found.Pin)
 	}
 	return found
+}
+
+// lookFor asks whether a digest is still there. Where that is not known, it
+// counts as being there.
+func (r *Resolver) lookFor(ctx context.Context, image string) Resolved {
+	there, err := r.Images.Exists(ctx, image)
+	return Resolved{Gone: err == nil && !there}
+}
+
+// Digests returns what pinned images ask for by their digests alone: whether
+// those are still there. What a tag stands for now is.
+func Digests(files []*Dockerfile, found Answers) []Key {
+	var keys []Key
+	seen := map[Key]bool{}
+	for _, file := range files {
+		for _, r := range file.asked {
+			digested, ok := r.digested()
+			key := Key{Image, digested}
+			if ok && !seen[key] && found[r.Key].Pin != r.Pin {
+				seen[key] = true
+				keys = append(keys, key)
+			}
+		}
+	}
+	return keys
 }

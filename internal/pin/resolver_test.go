@@ -143,7 +143,7 @@ func TestCompare(t *testing.T) {
 		"same Dockerfile:3:6: HOST/same:1 stays pinned to <same>",
 		"missing Dockerfile:4:6: HOST/moved:1 is not pinned: it is <moved> now",
 		"failed Dockerfile:5:6: HOST/none:1: HOST has no 1 of none",
-		"missing Dockerfile:6:7: http://HOST/files/a b is not pinned: there is a blank in it: write it as %20",
+		"refused Dockerfile:6:7: refused: http://HOST/files/a b has a blank in it: write it as %20",
 		"moved Dockerfile:7:88: http://HOST/files/c has moved from <old> to sha256:<c>",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
