@@ -29,13 +29,18 @@ type Repair struct {
 // repeats until nothing is left to apply. A fix after which BuildKit would
 // refuse more than before is left out.
 func (w *Worker) Repair(source *dockerfile.Source, plan *Plan, options dockerfile.Options, safety Safety) (Repair, []Failure) {
+	return w.repair(source, Input{Plan: plan}, options, safety)
+}
+
+// repair repairs what an input does not leave alone.
+func (w *Worker) repair(source *dockerfile.Source, input Input, options dockerfile.Options, safety Safety) (Repair, []Failure) {
 	repair := Repair{Text: source.Text}
 	for {
 		source = dockerfile.NewSource(source.Path, repair.Text)
-		report := w.Examine(source, plan, options)
+		report := w.Examine(source, input.Plan, options)
 		found, failures := report.Diagnostics, report.Failures
 		repair.Left, repair.facts = found, report.Facts
-		fixed := fixable(found, safety)
+		fixed := fixable(input.unknown(found), safety)
 		if len(fixed) == 0 || len(failures) > 0 {
 			return repair, failures
 		}
@@ -82,6 +87,14 @@ func (d Diagnostic) FixAt(safety Safety) *Fix {
 		}
 	}
 	return nil
+}
+
+// unknown returns the diagnostics that may be fixed.
+func (i Input) unknown(found []Diagnostic) []Diagnostic {
+	if i.Unknown == nil {
+		return found
+	}
+	return i.Unknown(found)
 }
 
 func fixable(found []Diagnostic, safety Safety) []Diagnostic {

@@ -37,16 +37,17 @@ func Mend(inputs []Input, workers int, safety Safety, progress func(done int)) (
 		changed := false
 		for n := range mended {
 			drifts := found[inputs[n].Path]
-			if round < maxRounds && w.align(&mended[n], inputs[n].Plan, fixable(drifts, safety), safety) {
+			fixed := fixable(inputs[n].unknown(drifts), safety)
+			if round < maxRounds && w.align(&mended[n], inputs[n], fixed, safety) {
 				changed = true
 				continue
 			}
 			mended[n].drift = drifts
-			mended[n].Diverged = mended[n].Diverged || round == maxRounds && len(fixable(drifts, safety)) > 0
+			mended[n].Diverged = mended[n].Diverged || round == maxRounds && len(fixed) > 0
 		}
 		if !changed {
 			for n := range mended {
-				mended[n].Left = append(mended[n].Left, mended[n].drift...)
+				mended[n].Left = inputs[n].unknown(append(mended[n].Left, mended[n].drift...))
 			}
 			return mended, failures
 		}
@@ -77,7 +78,7 @@ func (w *Worker) mend(input Input, safety Safety) Mended {
 	}
 	m.Before, m.options = content.Text, content.Options
 	var failures []Failure
-	m.Repair, failures = w.Repair(dockerfile.NewSource(input.Path, content.Text), input.Plan, content.Options, safety)
+	m.Repair, failures = w.repair(dockerfile.NewSource(input.Path, content.Text), input, content.Options, safety)
 	m.Failures = append(content.Failures, failures...)
 	return m
 }
@@ -103,7 +104,7 @@ func compareMended(inputs []Input, mended []Mended) (map[string][]Diagnostic, []
 
 // align applies fixes of the rules about several files, and mends what comes
 // of it. It reports false if nothing can be applied.
-func (w *Worker) align(m *Mended, plan *Plan, found []Diagnostic, safety Safety) bool {
+func (w *Worker) align(m *Mended, input Input, found []Diagnostic, safety Safety) bool {
 	if len(found) == 0 {
 		return false
 	}
@@ -112,7 +113,7 @@ func (w *Worker) align(m *Mended, plan *Plan, found []Diagnostic, safety Safety)
 	if len(applied) == 0 || text == m.Text {
 		return false
 	}
-	repair, failures := w.Repair(dockerfile.NewSource(m.Path, text), plan, m.options, safety)
+	repair, failures := w.repair(dockerfile.NewSource(m.Path, text), input, m.options, safety)
 	repair.Rounds += m.Rounds + 1
 	repair.Fixed = append(append(m.Fixed, applied...), repair.Fixed...)
 	m.Repair, m.Failures = repair, append(m.Failures, failures...)

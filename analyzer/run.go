@@ -16,6 +16,9 @@ type Input struct {
 	Path string // as reported: relative to the working directory, with forward slashes
 	Plan *Plan
 	Load func() (Content, error) // called once, by a worker; rules never read files
+	// Unknown, unless it is nil, returns the diagnostics that may be fixed, of
+	// all that are found after each round of fixes.
+	Unknown func([]Diagnostic) []Diagnostic
 }
 
 // Content is what there is to lint about one file.

@@ -18,26 +18,27 @@ type Options struct {
 	Color      bool                     // text: colour with ANSI escape sequences
 	Width      int                      // text: columns of the terminal; 0 if there is none
 	Quiet      bool                     // text: no summary
-	Statistics bool                     // text: how often each rule reported, instead of the diagnostics
+	Statistics bool                     // text, json: how often each rule reported, instead of the diagnostics
 	Page       func(rule string) string // sarif: the page of a rule in Markdown; nil for its summary and a link
 	Family     func(rule string) string // sarif: the family of a rule, "" if it has none; nil to leave families out
 }
 
 // A Format is one way to write a result.
 type Format struct {
-	Name  string // as a user types it
-	Doc   string // one line
-	Write func(w io.Writer, result *analyzer.Result, options Options) error
+	Name       string // as a user types it
+	Doc        string // one line
+	Write      func(w io.Writer, result *analyzer.Result, options Options) error
+	Statistics bool // it has a form for statistics
 }
 
 // Formats returns the formats in the order in which help lists them; the first
 // is the default.
 func Formats() []Format {
 	return []Format{
-		{"text", "for people: the source with the range marked, and a summary", guarded(writeText)},
-		{"compact", "path:line:column: severity: message [rule], one line each", guarded(writeCompact)},
-		{"json", "one stable document, described by docs/report.schema.json", guarded(writeJSON)},
-		{"sarif", "SARIF 2.1.0, for code scanning", guarded(writeSARIF)},
+		{"text", "for people: the source with the range marked, and a summary", guarded(writeText), true},
+		{"compact", "path:line:column: severity: message [rule], one line each", guarded(writeCompact), false},
+		{"json", "one stable document, described by docs/report.schema.json", guarded(writeJSON), true},
+		{"sarif", "SARIF 2.1.0, for code scanning", guarded(writeSARIF), false},
 	}
 }
 

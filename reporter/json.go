@@ -83,6 +83,9 @@ type jsonSummary struct {
 }
 
 func writeJSON(w io.Writer, result *analyzer.Result, options Options) error {
+	if options.Statistics {
+		return writeJSONStatistics(w, result, options)
+	}
 	var found Counts
 	document := func() any { return newJSONReport(result, found, options) }
 	return encodeAround(w, "diagnostics", document, func(add func(any) error) error {
@@ -101,6 +104,12 @@ func writeJSON(w io.Writer, result *analyzer.Result, options Options) error {
 	})
 }
 
+func newJSONSummary(result *analyzer.Result, found Counts) jsonSummary {
+	return jsonSummary{
+		Files: len(result.Files), Errors: found.Errors, Warnings: found.Warnings, Infos: found.Infos, Fixable: found.Safe,
+	}
+}
+
 // newJSONReport returns the report without its diagnostics.
 func newJSONReport(result *analyzer.Result, found Counts, options Options) jsonReport {
 	report := jsonReport{
@@ -108,13 +117,7 @@ func newJSONReport(result *analyzer.Result, found Counts, options Options) jsonR
 		Tool:        Tool{Name: "dflint", Version: options.Version},
 		Diagnostics: []Diagnostic{},
 		Files:       make([]jsonFile, len(result.Files)),
-		Summary: jsonSummary{
-			Files:    len(result.Files),
-			Errors:   found.Errors,
-			Warnings: found.Warnings,
-			Infos:    found.Infos,
-			Fixable:  found.Safe,
-		},
+		Summary:     newJSONSummary(result, found),
 	}
 	for i, file := range result.Files {
 		report.Files[i] = jsonFile{file.Path, file.Diagnostics}

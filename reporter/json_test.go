@@ -9,11 +9,13 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
-func reportSchema(t *testing.T) *jsonschema.Schema {
+func reportSchema(t *testing.T) *jsonschema.Schema { return schemaOf(t, "report") }
+
+func schemaOf(t *testing.T, document string) *jsonschema.Schema {
 	t.Helper()
 	compiler := jsonschema.NewCompiler()
 	compiler.AssertFormat()
-	schema, err := compiler.Compile("../docs/report.schema.json")
+	schema, err := compiler.Compile("../docs/" + document + ".schema.json")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -24,6 +26,20 @@ func TestJSONFollowsItsSchema(t *testing.T) {
 	schema := reportSchema(t)
 	for _, file := range fixtures(t) {
 		report := render(t, "json", readFixture(t, file).result(t), Options{Version: "0.1.0"})
+		document, err := jsonschema.UnmarshalJSON(strings.NewReader(report))
+		if err != nil {
+			t.Fatalf("%s: %v", file, err)
+		}
+		if err := schema.Validate(document); err != nil {
+			t.Errorf("%s: %v", file, err)
+		}
+	}
+}
+
+func TestStatisticsFollowTheirSchema(t *testing.T) {
+	schema := schemaOf(t, "statistics")
+	for _, file := range fixtures(t) {
+		report := render(t, "json", readFixture(t, file).result(t), Options{Version: "0.1.0", Statistics: true})
 		document, err := jsonschema.UnmarshalJSON(strings.NewReader(report))
 		if err != nil {
 			t.Fatalf("%s: %v", file, err)

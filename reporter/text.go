@@ -96,11 +96,11 @@ func writeSummary(out *bytes.Buffer, result *analyzer.Result, found Counts, colo
 	}
 	switch {
 	case found.Safe > 0 && found.Unsafe > 0:
-		fmt.Fprintf(out, "; `dflint fix` mends %d, with --unsafe %d more", found.Safe, found.Unsafe)
+		fmt.Fprintf(out, "; `dflint fix` fixes %d, `dflint fix --unsafe` %d more", found.Safe, found.Unsafe)
 	case found.Safe > 0:
-		fmt.Fprintf(out, "; `dflint fix` mends %d", found.Safe)
+		fmt.Fprintf(out, "; `dflint fix` fixes %d", found.Safe)
 	case found.Unsafe > 0:
-		fmt.Fprintf(out, "; `dflint fix --unsafe` mends %d", found.Unsafe)
+		fmt.Fprintf(out, "; `dflint fix --unsafe` fixes %d", found.Unsafe)
 	}
 	if failures := len(result.Failures); failures > 0 {
 		fmt.Fprintf(out, "; %s", colors.Paint(terminal.Red, count(failures, "failure")))

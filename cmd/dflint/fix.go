@@ -20,13 +20,15 @@ import (
 // fixFlags are the flags of dflint fix.
 type fixFlags struct {
 	shared
-	unsafe bool
-	diff   bool
+	unsafe   bool
+	diff     bool
+	baseline string
 }
 
 func (f *fixFlags) register(flags *pflag.FlagSet) {
 	f.shared.register(flags)
 	flags.BoolVar(&f.unsafe, "unsafe", false, "apply fixes too that may change what is built")
+	registerBaseline(flags, &f.baseline)
 	flags.BoolVar(&f.diff, "diff", false, "show what would change and write nothing; status 1 if there is something")
 	flags.Lookup("rule").Usage = "apply the fixes of these rules only: `name,...`; repeatable"
 }
@@ -86,6 +88,13 @@ func (a *app) fix(flags *fixFlags, paths []string) error {
 	job, err := flags.prepare(a, paths)
 	if err != nil {
 		return err
+	}
+	known, err := a.known(job, flags.baseline)
+	if err != nil {
+		return err
+	}
+	for n := range job.Inputs {
+		job.Inputs[n].Unknown = known.Unknown(job.Inputs[n].Path)
 	}
 	a.tell(job, flags.quiet, flags.verbose)
 	m := &mender{app: a, flags: flags, safety: analyzer.Safe}

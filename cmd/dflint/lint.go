@@ -28,7 +28,7 @@ func (f *lintFlags) register(flags *pflag.FlagSet) {
 	f.shared.register(flags)
 	flags.StringArrayVarP(&f.formats, "format", "f", nil, "output `format[:file]`: text, compact, json or sarif; repeatable; - is standard output")
 	flags.StringVar(&f.config.FailOn, "fail-on", "", "least `severity` that fails the run: error, warning, info or never")
-	flags.StringVar(&f.baseline, "baseline", "", "leave out the diagnostics that are listed in the `file`")
+	registerBaseline(flags, &f.baseline)
 	flags.StringVar(&f.writeBaseline, "write-baseline", "", "list all diagnostics in the `file`, and end with status 0")
 	flags.StringVar(&f.newFrom, "new-from", "", "report only lines changed since the git `revision`")
 	flags.BoolVar(&f.statistics, "statistics", false, "count the diagnostics of each rule instead of showing them, as text or json")
@@ -76,14 +76,24 @@ func (a *app) lintAlias() *cobra.Command {
 // lint does the main job. What is wrong with a path is told by explain.
 func (a *app) lint(flags *lintFlags, paths []string, explain func(path string, err error) error) error {
 	start := time.Now()
+	if err := flags.checkBaseline(); err != nil {
+		return err
+	}
 	outputs, err := a.reportOutputs(flags.formats)
 	if err != nil {
+		return err
+	}
+	if err := flags.checkStatistics(outputs); err != nil {
 		return err
 	}
 	if _, err := a.useColor(flags.color, a.out); err != nil {
 		return err
 	}
 	job, err := flags.prepare(a, paths)
+	if err != nil {
+		return err
+	}
+	known, err := a.known(job, flags.baseline)
 	if err != nil {
 		return err
 	}
@@ -97,7 +107,10 @@ func (a *app) lint(flags *lintFlags, paths []string, explain func(path string, e
 		return err
 	}
 	result.Failures = append(job.Failures, result.Failures...)
-	if err := a.narrow(flags, result); err != nil {
+	if flags.writeBaseline != "" {
+		outputs = withoutText(outputs) // nothing is left to report, which is not to say that nothing was found
+	}
+	if err := a.narrow(flags, known, result); err != nil {
 		return err
 	}
 	if err := a.write(outputs, result, flags.color, flags.quiet, flags.statistics); err != nil {
@@ -157,7 +170,12 @@ func (a *app) tell(job *driver.Job, quiet, verbose bool) {
 }
 
 // narrow leaves out the diagnostics that the flags say are known or not meant.
-func (a *app) narrow(flags *lintFlags, result *analyzer.Result) error {
+func (a *app) narrow(flags *lintFlags, known *baseline.Known, result *analyzer.Result) error {
+	if flags.writeBaseline == "" {
+		if err := a.leaveOut(known, result, flags.quiet, flags.verbose); err != nil {
+			return err
+		}
+	}
 	if flags.newFrom != "" {
 		set, err := changes.Since(flags.newFrom)
 		if err != nil {
@@ -182,15 +200,6 @@ func (a *app) narrow(flags *lintFlags, result *analyzer.Result) error {
 			a.note("%s listed in %s", plural(listed, "diagnostic"), flags.writeBaseline)
 		}
 		return result.Keep(func([]analyzer.Diagnostic) []analyzer.Diagnostic { return nil })
-	}
-	if flags.baseline != "" {
-		known, err := baseline.Apply(flags.baseline, result)
-		if err != nil {
-			return err
-		}
-		if flags.verbose {
-			a.note("%s left out by %s", plural(known, "diagnostic"), flags.baseline)
-		}
 	}
 	return nil
 }

@@ -69,6 +69,21 @@ func (a *app) reportOutputs(values []string) ([]output[reporter.Format], error) 
 	return parseOutputs("--format", values, names, formats)
 }
 
+// withoutText returns the outputs that are not for people.
+func withoutText(outputs []output[reporter.Format]) []output[reporter.Format] {
+	return slices.DeleteFunc(slices.Clone(outputs), func(o output[reporter.Format]) bool { return o.name == reporter.Formats()[0].Name })
+}
+
+// checkStatistics refuses formats that have no statistics.
+func (f *lintFlags) checkStatistics(outputs []output[reporter.Format]) error {
+	for _, o := range outputs {
+		if f.statistics && !o.format.Statistics {
+			return fmt.Errorf("--statistics --format %s: statistics are written as text or json", o.name)
+		}
+	}
+	return nil
+}
+
 // to calls write with where an output goes, and whether that shows colour.
 func (o output[F]) to(a *app, color string, write func(w io.Writer, color bool, width int) error) error {
 	if o.file == "" {

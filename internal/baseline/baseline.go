@@ -1,13 +1,14 @@
 // Package baseline keeps a list of known diagnostics, so that only new ones
-// are reported.
+// are reported, and fixed.
 package baseline
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
-	"slices"
+	"path/filepath"
 
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/internal/driver"
@@ -16,13 +17,16 @@ import (
 )
 
 // A file is a baseline as it is written. Only the fingerprints count; the rest
-// is for people who read or merge it.
+// is for people who read or merge it, and tells which are stale. Paths, also in
+// fingerprints, are relative to the folder of the baseline: so it means the same
+// wherever dflint is run.
 type file struct {
 	Version     int     `json:"version"`
-	Diagnostics []entry `json:"diagnostics"`
+	Diagnostics []Entry `json:"diagnostics"`
 }
 
-type entry struct {
+// An Entry is a diagnostic that is known.
+type Entry struct {
 	Fingerprint string `json:"fingerprint"`
 	Rule        string `json:"rule"`
 	Path        string `json:"path"`
@@ -31,14 +35,18 @@ type entry struct {
 // Write writes the diagnostics of a result to a baseline file, and returns how
 // many they are.
 func Write(path string, result *analyzer.Result) (int, error) {
-	baseline := file{Version: 1, Diagnostics: []entry{}}
+	relative, err := relativeTo(path)
+	if err != nil {
+		return 0, fmt.Errorf("writing baseline %s: %w", path, err)
+	}
+	baseline := file{Version: 1, Diagnostics: []Entry{}}
 	for group, err := range result.ByFile() {
 		if err != nil {
 			return 0, err
 		}
-		for n, fingerprint := range reporter.Fingerprints(group, result.Secrets) {
+		for n, fingerprint := range reporter.FingerprintsAt(relative, group, result.Secrets) {
 			d := group[n]
-			baseline.Diagnostics = append(baseline.Diagnostics, entry{fingerprint, d.Rule.Name, d.Source.Path})
+			baseline.Diagnostics = append(baseline.Diagnostics, Entry{fingerprint, d.Rule.Name, relative(d.Source.Path)})
 		}
 	}
 	text, err := json.MarshalIndent(baseline, "", "  ")
@@ -52,34 +60,79 @@ func Write(path string, result *analyzer.Result) (int, error) {
 	return len(baseline.Diagnostics), nil
 }
 
-// Apply drops the diagnostics of a result that the baseline file lists, and
-// returns how many that were.
-func Apply(path string, result *analyzer.Result) (int, error) {
-	text, err := os.ReadFile(path)
+// relativeTo returns what gives the path of a Dockerfile, which is relative to
+// the working directory, as the baseline at a path has it.
+func relativeTo(baseline string) (func(path string) string, error) {
+	work, err := os.Getwd()
 	if err != nil {
-		return 0, fmt.Errorf("reading baseline: %w", err)
+		return nil, fmt.Errorf("finding the working directory: %w", err)
+	}
+	absolute := func(path string) string {
+		if path = filepath.FromSlash(path); filepath.IsAbs(path) {
+			return path
+		}
+		return filepath.Join(work, path)
+	}
+	dir := absolute(filepath.Dir(baseline))
+	return func(path string) string {
+		if path == driver.Stdin {
+			return path
+		}
+		rel, err := filepath.Rel(dir, absolute(path))
+		if err != nil {
+			return path
+		}
+		return filepath.ToSlash(rel)
+	}, nil
+}
+
+// maxSize is how large a baseline may be: some 500,000 diagnostics.
+const maxSize = 128 << 20
+
+// read reads a baseline file.
+func read(path string) ([]Entry, error) {
+	text, err := readText(path)
+	if err != nil {
+		return nil, fmt.Errorf("reading baseline %s: %w", path, err)
 	}
 	var baseline file
 	if err := json.Unmarshal(text, &baseline); err != nil {
-		return 0, fmt.Errorf("reading baseline %s: %w; write it anew with --write-baseline", path, err)
+		return nil, fmt.Errorf("reading baseline %s: %s: write it anew with --write-baseline", path, plain(err))
 	}
 	if baseline.Version != 1 {
-		return 0, fmt.Errorf("reading baseline %s: version %d is not known; write it anew with --write-baseline", path, baseline.Version)
+		return nil, fmt.Errorf("reading baseline %s: version %d is not known: write it anew with --write-baseline", path, baseline.Version)
 	}
-	known := make([]string, 0, len(baseline.Diagnostics))
-	for _, e := range baseline.Diagnostics {
-		known = append(known, e.Fingerprint)
+	return baseline.Diagnostics, nil
+}
+
+func readText(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return nil, errors.New("no such file: --write-baseline writes it")
+	case err != nil:
+		return nil, driver.Plain(err)
+	case info.IsDir():
+		return nil, errors.New("this is a directory: name the file that --write-baseline wrote")
+	case !info.Mode().IsRegular():
+		return nil, errors.New("not a regular file")
+	case info.Size() > maxSize:
+		return nil, fmt.Errorf("larger than %d bytes, which no baseline is", maxSize)
 	}
-	slices.Sort(known)
-	before := result.Count()
-	err = result.Keep(func(group []analyzer.Diagnostic) []analyzer.Diagnostic {
-		var left []analyzer.Diagnostic
-		for n, fingerprint := range reporter.Fingerprints(group, result.Secrets) {
-			if _, found := slices.BinarySearch(known, fingerprint); !found {
-				left = append(left, group[n])
-			}
-		}
-		return left
-	})
-	return before - result.Count(), err
+	text, err := os.ReadFile(path)
+	return text, driver.Plain(err)
+}
+
+// plain says what is wrong with JSON without showing what the file holds, which
+// may be another than somebody means.
+func plain(err error) string {
+	var syntax *json.SyntaxError
+	if errors.As(err, &syntax) {
+		return fmt.Sprintf("no JSON at byte %d", syntax.Offset)
+	}
+	var kind *json.UnmarshalTypeError
+	if errors.As(err, &kind) {
+		return fmt.Sprintf("no baseline: %s at byte %d is of another type", kind.Field, kind.Offset)
+	}
+	return "no JSON"
 }

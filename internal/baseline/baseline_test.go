@@ -33,7 +33,11 @@ func TestBaseline(t *testing.T) {
 		t.Fatal(listed, err)
 	}
 	r := result("# a comment\nFROM new\nFROM old\n", "old", "new")
-	known, err := baseline.Apply(path, r)
+	list, err := baseline.Read(map[string]string{"Dockerfile": path})
+	if err != nil {
+		t.Fatal(err)
+	}
+	known, err := list.Apply(r)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,14 +57,53 @@ func TestBaselineFails(t *testing.T) {
 		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := baseline.Apply(path, result("")); err == nil || !strings.Contains(err.Error(), name) {
+		if _, err := baseline.Read(map[string]string{"Dockerfile": path}); err == nil || !strings.Contains(err.Error(), name) {
 			t.Errorf("%s: error is %v", name, err)
 		}
 	}
-	if _, err := baseline.Apply(filepath.Join(dir, "missing.json"), result("")); err == nil {
-		t.Error("no error for a missing file")
+	for _, path := range []string{filepath.Join(dir, "missing.json"), dir, os.DevNull} {
+		if _, err := baseline.Read(map[string]string{"Dockerfile": path}); err == nil {
+			t.Errorf("no error for %s", path)
+		}
 	}
 	if _, err := baseline.Write(filepath.Join(dir, "no", "folder.json"), result("")); err == nil {
 		t.Error("no error for a folder that does not exist")
+	}
+}
+
+// TestOtherFolder proves that a baseline means the same in whatever folder
+// dflint is run.
+func TestOtherFolder(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if err := os.MkdirAll("a/b", 0o755); err != nil {
+		t.Fatal(err)
+	}
+	at := func(path string) *analyzer.Result {
+		r := result("FROM old\n", "old")
+		found, err := r.Diagnostics()
+		if err != nil {
+			t.Fatal(err)
+		}
+		found[0].Source = dockerfile.NewSource(path, "FROM old\n")
+		r.Found = analyzer.Listed(found)
+		r.Files[0].Path = path
+		return r
+	}
+	if _, err := baseline.Write("a/known.json", at("a/b/Dockerfile")); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ dir, baseline, path string }{
+		{".", "a/known.json", "a/b/Dockerfile"},
+		{"a", "known.json", "b/Dockerfile"},
+		{"b", "../known.json", "Dockerfile"},
+	} {
+		t.Chdir(c.dir)
+		list, err := baseline.Read(map[string]string{c.path: c.baseline})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if known, err := list.Apply(at(c.path)); err != nil || known != 1 {
+			t.Errorf("in %s: %d known, %v", c.dir, known, err)
+		}
 	}
 }

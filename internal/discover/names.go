@@ -31,20 +31,44 @@ var foreignSuffixes = func() map[string]bool {
 }()
 
 var (
-	dockerfileName = regexp.MustCompile(`(?i)^((docker|container)file(\..*)?|.*\.(docker|container)file)$`)
+	dockerfileName = regexp.MustCompile(`(?i)^((docker|container)file([.\-_].*)?|.*\.(docker|container)file)$`)
+
+	// joinedName matches Dockerfile-NAME and Dockerfile_NAME: as source code is
+	// called so as well, what follows their last dot may not be a language.
+	joinedName = regexp.MustCompile(`(?i)^(docker|container)file[\-_]`)
 
 	// backupName matches the copies that editors leave: of Emacs and vi, and
 	// the metadata that macOS puts beside a file on a foreign file system.
 	backupName = regexp.MustCompile(`~$|^\.?#|^\._`)
 )
 
+// languages are the extensions of source code.
+var languages = func() map[string]bool {
+	extensions := map[string]bool{}
+	for _, s := range strings.Fields(`
+		c cc cjs clj cpp cr cs dart el erl ex exs fs go gradle groovy h hcl hpp hs java jl js jsx kt kts lua mjs ml nim
+		php pl pm proto py pyi r rb rego rs scala scm snap swift tf ts tsx vader vb vim vue zig`) {
+		extensions[s] = true
+	}
+	return extensions
+}()
+
 // IsDockerfile reports whether a file of that name in a directory is a
-// Dockerfile: Dockerfile, Dockerfile.NAME or NAME.Dockerfile, or the same with
-// Containerfile, in any case, but no template, backup, document or program.
+// Dockerfile: Dockerfile, Dockerfile.NAME, Dockerfile-NAME, Dockerfile_NAME or
+// NAME.Dockerfile, or the same with Containerfile, in any case, but no template,
+// backup, document or program.
 func IsDockerfile(name string) bool {
 	if !dockerfileName.MatchString(name) || backupName.MatchString(name) {
 		return false
 	}
 	suffix := strings.ToLower(name[strings.LastIndexByte(name, '.')+1:])
-	return !foreignSuffixes[suffix]
+	if !joinedName.MatchString(name) {
+		return !foreignSuffixes[suffix]
+	}
+	if suffix == strings.ToLower(name) { // no dot: Dockerfile-old
+		suffix = suffix[strings.LastIndexAny(suffix, "-_")+1:]
+	} else if languages[suffix] {
+		return false
+	}
+	return suffix != "" && !foreignSuffixes[suffix]
 }

@@ -48,7 +48,7 @@ func checkCopyFromUnknown(pass *analyzer.Pass, i *dockerfile.Instruction) {
 		case !ref.IsContextName():
 		default:
 			if near := analyzer.Nearest(name, otherStages(pass.File.File, i.Stage)); near != "" {
-				pass.Reportf(ref.Word.Span, "%s", orShort("no stage has this name: is "+near+" meant?", "no stage has this name: mend it"))
+				pass.Reportf(ref.Word.Span, "%s", orShort("no stage has this name: is "+near+" meant?", "no stage has this name: fix it"))
 			} else if stageLike.MatchString(name) {
 				pass.Reportf(ref.Word.Span, "no stage has this name: name one with FROM … AS, or an image in full")
 			}

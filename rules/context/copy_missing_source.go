@@ -67,7 +67,7 @@ func reportMissing(pass *analyzer.Pass, source dockerfile.Word) {
 	if known.Ignore != nil && known.Ignore.LeavesOut(source.Value) {
 		return
 	}
-	message := "this is not in the build context: mend the path"
+	message := "this is not in the build context: fix the path"
 	if near != "" {
 		message = orShort("this is not in the build context: is "+near+" meant?", message)
 	}

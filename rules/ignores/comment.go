@@ -21,6 +21,6 @@ var Comment = &analyzer.Rule{
 
 func checkComment(pass *analyzer.Pass, ignore *analyzer.Ignore) {
 	if !ignore.Malformed {
-		pass.Reportf(ignore.Comment.TextSpan, "rules are silenced here: mend the cause, or use the configuration")
+		pass.Reportf(ignore.Comment.TextSpan, "rules are silenced here: fix the cause, or use the configuration")
 	}
 }

@@ -8,7 +8,7 @@ import (
 
 // Unused finds a name in a `# dflint` ignore comment that silences nothing.
 //
-// What it once silenced is mended, or it stands above the wrong line. Left
+// What it once silenced is fixed, or it stands above the wrong line. Left
 // alone it would hide the next mistake of that kind.
 //
 // Remove the name, or the comment. A rule that is off and a ShellCheck code

@@ -38,7 +38,7 @@ func checkShellFormCommand(pass *analyzer.Pass, i *dockerfile.Instruction) {
 		d.Span = i.Rest.Span(0, len(rest))
 	}
 	if strings.HasPrefix(rest, "[") && strings.HasSuffix(rest, "]") {
-		d.Message = "this list is no JSON, so a shell runs it as a command: mend its quotes and commas"
+		d.Message = "this list is no JSON, so a shell runs it as a command: fix its quotes and commas"
 		if edits := doubleQuotes(i.Rest); edits != nil {
 			d.Fixes = []analyzer.Fix{{Message: "write double quotes", Safety: analyzer.Unsafe, Edits: edits}}
 		}

@@ -36,7 +36,7 @@ func checkUnknown(pass *analyzer.Pass, i *dockerfile.Instruction) {
 	}
 	for _, pair := range i.Pairs {
 		if _, ok := required[pair.Key.Value]; !ok && pair.Key.Known && !matchesAny(allowed, pair.Key.Value) {
-			pass.Reportf(pair.Key.Span, "%s is neither required nor allowed: mend its spelling or drop it", pair.Key.Value)
+			pass.Reportf(pair.Key.Span, "%s is neither required nor allowed: fix its spelling or drop it", pair.Key.Value)
 		}
 	}
 }

@@ -11,7 +11,7 @@ import (
 // PackageDrift finds a package that several Dockerfiles pin to different
 // versions, or take from different package managers.
 //
-// A bug, or a hole that is known, is then mended in one image and not in the
+// A bug, or a hole that is known, is then fixed in one image and not in the
 // next; and two images that were meant to work with the same tool do not.
 // Mostly nobody wanted that: one pin was moved and the others were forgotten,
 // or two authors had two habits.

@@ -13,7 +13,7 @@ import (
 // versions, or at the same version from different hosts.
 //
 // What works with the one need not work with the other, a hole that is known is
-// mended in one image and not in the next, and a host that goes away, or is
+// fixed in one image and not in the next, and a host that goes away, or is
 // taken over, breaks some of the builds only. Mostly nobody wanted that: one URL
 // was moved and the others were forgotten.
 //

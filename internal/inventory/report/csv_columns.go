@@ -96,7 +96,7 @@ func contentColumns() []csvColumn {
 		{"errors", "diagnostics of the Dockerfile with that severity", number(func(i *inventory.Image) int { return i.Findings.Errors })},
 		{"warnings", "the same", number(func(i *inventory.Image) int { return i.Findings.Warnings })},
 		{"infos", "the same", number(func(i *inventory.Image) int { return i.Findings.Infos })},
-		{"fixable", "those that `dflint fix` mends", number(func(i *inventory.Image) int { return i.Findings.Fixable })},
+		{"fixable", "those that `dflint fix` fixes", number(func(i *inventory.Image) int { return i.Findings.Fixable })},
 		{"drift", "how many differences between Dockerfiles are about this one", number(func(i *inventory.Image) int { return i.Drift })},
 	}
 }
