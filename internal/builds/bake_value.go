@@ -1,6 +1,9 @@
 package builds
 
 import (
+	"maps"
+	"slices"
+
 	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/convert"
@@ -62,8 +65,9 @@ func (s *bakeScope) pairs(expr hcl.Expression, local map[string]cty.Value) (all 
 	if v.IsNull() || !v.IsKnown() || !v.Type().IsMapType() && !v.Type().IsObjectType() {
 		return nil, nil
 	}
-	for name, item := range v.AsValueMap() {
-		add(name, textOf(item))
+	items := v.AsValueMap()
+	for _, name := range slices.Sorted(maps.Keys(items)) {
+		add(name, textOf(items[name]))
 	}
 	return all, nulls
 }

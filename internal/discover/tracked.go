@@ -1,9 +1,11 @@
 package discover
 
 import (
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -12,7 +14,8 @@ import (
 // it does not track. They are looked for in the repositories where something
 // was left out on the way.
 func (w *walker) addTracked(start place) {
-	for root, paths := range w.tracked {
+	for _, root := range slices.Sorted(maps.Keys(w.tracked)) {
+		paths := w.tracked[root]
 		if paths == nil {
 			paths = w.trackedFiles(root)
 			w.tracked[root] = paths

@@ -154,7 +154,7 @@ func (g *Gist) check() error {
 
 // finish compares the files, and puts all in order.
 func (r *reader) finish() {
-	slices.SortFunc(r.entries, func(a, b entry) int { return cmp.Compare(a.path, b.path) })
+	slices.SortStableFunc(r.entries, func(a, b entry) int { return cmp.Compare(a.path, b.path) })
 	for n, e := range r.entries {
 		r.byPath[e.path] = n
 	}

@@ -53,7 +53,9 @@ func fixed(text string, diagnostics []reporter.Diagnostic) string {
 			break
 		}
 	}
-	slices.SortFunc(edits, func(a, b reporter.Edit) int { return cmp.Compare(a.Start.Offset, b.Start.Offset) })
+	slices.SortStableFunc(edits, func(a, b reporter.Edit) int {
+		return cmp.Or(cmp.Compare(a.Start.Offset, b.Start.Offset), cmp.Compare(a.End.Offset, b.End.Offset))
+	})
 	var b strings.Builder
 	at := 0
 	for _, e := range edits {

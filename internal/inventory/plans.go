@@ -32,8 +32,8 @@ func (p *plans) of(settings map[string]Setting) (*analyzer.Plan, error) {
 		return plan, nil
 	}
 	known := analyzer.Settings{}
-	for name, s := range settings {
-		rule := p.names.Rule(name)
+	for _, name := range slices.Sorted(maps.Keys(settings)) {
+		s, rule := settings[name], p.names.Rule(name)
 		if rule == nil {
 			continue
 		}

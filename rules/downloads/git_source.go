@@ -25,9 +25,12 @@ func refOf(source downloads.URL) (ref, bool) {
 	}
 	name, _, _ := strings.Cut(fragment, ":")
 	at, kind := len(rest)+1, kindOf(name)
-	for key, is := range map[string]refKind{"ref": kindOf(values.Get("ref")), "tag": tagRef, "branch": branchRef} {
-		if value := values.Get(key); value != "" {
-			name, at, kind = value, strings.LastIndex(rest, value), is
+	for _, said := range []struct {
+		key string
+		is  refKind
+	}{{"ref", kindOf(values.Get("ref"))}, {"tag", tagRef}, {"branch", branchRef}} {
+		if value := values.Get(said.key); value != "" {
+			name, at, kind = value, strings.LastIndex(rest, value), said.is
 		}
 	}
 	switch {

@@ -89,6 +89,8 @@ func requoted(word dockerfile.Word, text string) string {
 
 // inOrder sorts edits by where they are.
 func inOrder(edits []analyzer.Edit) []analyzer.Edit {
-	slices.SortFunc(edits, func(a, b analyzer.Edit) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
+	slices.SortStableFunc(edits, func(a, b analyzer.Edit) int {
+		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Span.End, b.Span.End))
+	})
 	return edits
 }

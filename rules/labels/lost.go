@@ -45,7 +45,7 @@ func checkLost(pass *analyzer.Pass) {
 	if len(all) == 0 {
 		return
 	}
-	slices.SortFunc(all, func(a, b dockerfile.ImageLabel) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
+	slices.SortStableFunc(all, func(a, b dockerfile.ImageLabel) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
 	var g group
 	for _, label := range all {
 		g.add(label.Key.Span, label.Key.Value)

@@ -1,31 +1,71 @@
 package repo
 
-import "strings"
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
 
-// newer reports whether a version is newer than another: by its numbers, part
-// for part. Of two that are equal so far, the one that says more is.
-func newer(a, b string) bool {
-	for a != "" && b != "" {
+// newer reports whether a version is newer than another.
+func newer(a, b string) bool { return compareVersions(a, b) > 0 }
+
+// compareVersions orders versions by their numbers, part for part: of two that
+// are equal so far, the one that says more is the newer one, unless it says that
+// it came before, as 1.0-rc1 does. Versions may be as old as each other without
+// being the same, as 1.2 and 1.02 are.
+func compareVersions(a, b string) int {
+	for a != "" || b != "" {
 		var x, y string
 		x, a = part(a)
 		y, b = part(b)
-		if x == y {
-			continue
+		if order := compareParts(x, y); order != 0 {
+			return order
 		}
-		if isNumber(x) && isNumber(y) {
-			x, y = strings.TrimLeft(x, "0"), strings.TrimLeft(y, "0")
-			if len(x) != len(y) {
-				return len(x) > len(y)
-			}
-		}
-		return x > y
 	}
-	return len(a) > len(b)
+	return 0
+}
+
+// compareParts orders two parts of versions, "" for the end of one: what leads
+// to a release, then its end, then all that comes behind it.
+func compareParts(x, y string) int {
+	if order := cmp.Compare(rankOf(x), rankOf(y)); order != 0 || x == y {
+		return order
+	}
+	if isNumber(x) && isNumber(y) {
+		x, y = strings.TrimLeft(x, "0"), strings.TrimLeft(y, "0")
+		if order := cmp.Compare(len(x), len(y)); order != 0 {
+			return order
+		}
+	}
+	return strings.Compare(x, y)
+}
+
+const (
+	rankBefore = iota // of the release
+	rankEnd
+	rankBehind
+)
+
+// before are the words by which a version says that it came before the release
+// of the same number.
+var before = []string{"alpha", "beta", "dev", "ea", "pre", "preview", "rc", "snapshot"}
+
+func rankOf(part string) int {
+	switch {
+	case part == "":
+		return rankEnd
+	case slices.Contains(before, strings.ToLower(strings.Trim(part, "-._~+"))):
+		return rankBefore
+	}
+	return rankBehind
 }
 
 // part cuts the leading number off a version, or what stands in front of the next one.
 func part(version string) (first, rest string) {
-	digits := isNumber(version[:1])
+	if version == "" {
+		return "", ""
+	}
+	digits := isNumber(version)
 	end := strings.IndexFunc(version, func(r rune) bool { return (r >= '0' && r <= '9') != digits })
 	if end < 0 {
 		return version, ""
@@ -33,4 +73,4 @@ func part(version string) (first, rest string) {
 	return version[:end], version[end:]
 }
 
-func isNumber(text string) bool { return text[0] >= '0' && text[0] <= '9' }
+func isNumber(text string) bool { return text != "" && text[0] >= '0' && text[0] <= '9' }

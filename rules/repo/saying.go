@@ -32,16 +32,19 @@ func align() analyzer.Option {
 // usual returns the value that the others are to follow: the most used one, of
 // several the newest, or the newest of all where the option says so. IsNewer
 // reports whether a value is newer than another; it is nil for values that have
-// no age, of which the one that is said first goes before.
+// no age, of which the one that is said first goes before, as it does of values
+// that are as old as each other. Where several configurations are in force, that
+// of the first file counts.
 func usual(sayings []saying, isNewer func(a, b string) bool) string {
 	counts := map[string]int{}
 	for _, s := range sayings {
 		counts[s.value]++
 	}
 	best := sayings[0]
+	byAge := isNewer != nil && best.File.String("align") == "newest"
 	for _, s := range sayings[1:] {
 		more := cmp.Compare(counts[s.value], counts[best.value])
-		if isNewer != nil && best.File.String("align") == "newest" {
+		if byAge {
 			more = 0
 		}
 		if more > 0 || more == 0 && isNewer != nil && s.value != best.value && isNewer(s.value, best.value) {

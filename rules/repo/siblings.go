@@ -1,6 +1,7 @@
 package repo
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -78,6 +79,17 @@ func (f family) with(sibling, value string, isNewer func(a, b string) bool) fami
 // A member is a sibling taken apart, and what it says.
 type member struct{ kind, version, value string }
 
+// compareMembers orders siblings by kind and release; those of one release, such
+// as 1 and 01, by what they say.
+func compareMembers(a, b member) int {
+	return cmp.Or(
+		strings.Compare(a.kind, b.kind),
+		compareVersions(a.version, b.version),
+		strings.Compare(a.value, b.value),
+		strings.Compare(a.version, b.version),
+	)
+}
+
 // isDeliberate reports whether siblings say different things, and no release
 // goes back behind an older one of its kind.
 func (f family) isDeliberate(isNewer func(a, b string) bool) bool {
@@ -92,23 +104,14 @@ func (f family) isDeliberate(isNewer func(a, b string) bool) bool {
 	if isNewer == nil {
 		return true
 	}
-	slices.SortFunc(members, func(a, b member) int {
-		switch {
-		case a.kind != b.kind:
-			return strings.Compare(a.kind, b.kind)
-		case a.version == b.version:
-			return strings.Compare(a.value, b.value)
-		case newer(a.version, b.version):
-			return 1
-		}
-		return -1
-	})
+	slices.SortFunc(members, compareMembers)
 	for n, m := range members[1:] {
 		before := members[n]
 		if m.kind != before.kind {
 			continue
 		}
-		if isNewer(before.value, m.value) || m.version == before.version && m.value != before.value {
+		isSameRelease := compareVersions(before.version, m.version) == 0
+		if isNewer(before.value, m.value) || isSameRelease && m.value != before.value {
 			return false
 		}
 	}

@@ -27,6 +27,7 @@ type stray struct {
 // strays are gathered by the command that asks for them.
 type strays struct {
 	byCommand map[analyzer.Place][]stray
+	commands  []analyzer.Place // in the order in which they were met
 	told      map[analyzer.Place]bool // the packages
 }
 
@@ -39,6 +40,9 @@ func (s *strays) add(differs difference, found []divergence[*facts.Package]) {
 		if !s.told[d.Place] {
 			s.told[d.Place] = true
 			command := analyzer.Place{File: d.File, Span: d.of.Command}
+			if s.byCommand[command] == nil {
+				s.commands = append(s.commands, command)
+			}
 			s.byCommand[command] = append(s.byCommand[command], stray{d, differs})
 		}
 	}
@@ -46,7 +50,8 @@ func (s *strays) add(differs difference, found []divergence[*facts.Package]) {
 
 // report gives one diagnostic for each command, at its first package.
 func (s *strays) report(pass *analyzer.RepoPass) {
-	for _, packages := range s.byCommand {
+	for _, command := range s.commands {
+		packages := s.byCommand[command]
 		slices.SortStableFunc(packages, func(a, b stray) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
 		drift := analyzer.Drift{Place: packages[0].Place, Message: strayMessage(packages), Related: packages[0].related}
 		if len(packages) > 1 {
