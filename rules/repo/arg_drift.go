@@ -113,10 +113,10 @@ func checkArg(pass *analyzer.RepoPass, name string, uses []use[facts.Arg], told 
 			continue
 		}
 		told[d.File.Path+" "+stem(name)] = true
-		end := fmt.Sprintf(" defaults to %s here, to %s %s", analyzer.Shorten(d.value, 24), analyzer.Shorten(d.usual, 24), places(d.count))
-		pass.Report(analyzer.Drift{
-			Place: d.Place, Message: analyzer.Shorten(name, analyzer.MaxMessage-len(end)) + end, Related: d.related,
+		message := analyzer.Sentence(name, 24, func(room int) string {
+			return fmt.Sprintf(" defaults to %s here, to %s %s", analyzer.Shorten(d.value, room), analyzer.Shorten(d.usual, room), places(d.count))
 		})
+		pass.Report(analyzer.Drift{Place: d.Place, Message: message, Related: d.related})
 	}
 }
 

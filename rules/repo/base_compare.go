@@ -70,7 +70,8 @@ func baseMessage(d divergence[base], which string) string {
 	if strings.HasPrefix(there, "sha256:") {
 		here, there = "this digest", "another"
 	}
-	end := fmt.Sprintf(" is at %s here, at %s %s: align %s",
-		analyzer.Shorten(here, 30), analyzer.Shorten(there, 20), places(d.count), which)
-	return analyzer.Shorten(dockerfile.FamiliarName(d.of.Repository), analyzer.MaxMessage-len(end)) + end
+	return analyzer.Sentence(dockerfile.FamiliarName(d.of.Repository), 30, func(room int) string {
+		return fmt.Sprintf(" is at %s here, at %s %s: align %s",
+			analyzer.Shorten(here, room), analyzer.Shorten(there, min(room, 20)), places(d.count), which)
+	})
 }

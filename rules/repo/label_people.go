@@ -51,10 +51,12 @@ func checkPerson(pass *analyzer.RepoPass, labels []label, how string, told map[a
 			continue
 		}
 		told[l.at()] = true
-		end := fmt.Sprintf(" %s %s: %s", how, places(count), analyzer.Shorten(value, 32))
+		message := analyzer.Sentence(sayings[n].value, 32, func(room int) string {
+			return fmt.Sprintf(" %s %s: %s", how, places(count), analyzer.Shorten(value, room))
+		})
 		pass.Report(analyzer.Drift{
 			Place: l.at(), Related: related, Fixes: l.setTo(value),
-			Message: analyzer.Shorten(sayings[n].value, max(12, analyzer.MaxMessage-len(end))) + end,
+			Message: message,
 		})
 	}
 }

@@ -84,9 +84,9 @@ func checkSourceDrift(pass *analyzer.RepoPass) {
 
 // reportSource says what one download differs in.
 func reportSource(pass *analyzer.RepoPass, d divergence[tool], is, in string) {
-	predicate := fmt.Sprintf(" %s %s here, %s %s %s: align them",
-		is, analyzer.Shorten(d.value, 24), in, analyzer.Shorten(d.usual, 24), places(d.count))
-	pass.Report(analyzer.Drift{
-		Place: d.Place, Message: analyzer.Shorten(d.of.name, analyzer.MaxMessage-len(predicate)) + predicate, Related: d.related,
+	message := analyzer.Sentence(d.of.name, 24, func(room int) string {
+		return fmt.Sprintf(" %s %s here, %s %s %s: align them",
+			is, analyzer.Shorten(d.value, room), in, analyzer.Shorten(d.usual, room), places(d.count))
 	})
+	pass.Report(analyzer.Drift{Place: d.Place, Message: message, Related: d.related})
 }

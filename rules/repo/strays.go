@@ -27,7 +27,7 @@ type stray struct {
 // strays are gathered by the command that asks for them.
 type strays struct {
 	byCommand map[analyzer.Place][]stray
-	commands  []analyzer.Place // in the order in which they were met
+	commands  []analyzer.Place        // in the order in which they were met
 	told      map[analyzer.Place]bool // the packages
 }
 
@@ -83,9 +83,10 @@ func strayMessage(packages []stray) string {
 		if p.differs == byManager {
 			is, in = "comes from", "from"
 		}
-		predicate := fmt.Sprintf(" %s %s here, %s %s %s: align them",
-			is, analyzer.Shorten(p.value, 20), in, analyzer.Shorten(p.usual, 20), places(p.count))
-		return analyzer.Shorten(p.of.Name, analyzer.MaxMessage-len(predicate)) + predicate
+		return analyzer.Sentence(p.of.Name, 20, func(room int) string {
+			return fmt.Sprintf(" %s %s here, %s %s %s: align them",
+				is, analyzer.Shorten(p.value, room), in, analyzer.Shorten(p.usual, room), places(p.count))
+		})
 	}
 	predicate := " differ from other places: align them"
 	switch {
@@ -100,16 +101,18 @@ func strayMessage(packages []stray) string {
 // enumerate names as many packages as there is room for, and says how many more
 // there are.
 func enumerate(packages []stray, room int) string {
-	names := make([]string, len(packages))
-	for n, p := range packages {
-		names[n] = analyzer.Shorten(p.of.Name, room/2)
+	const and = " and "
+	named := min(len(packages)-1, room/len("x, ")) // no more than these have room
+	names := make([]string, named+1)
+	for n := range names {
+		names[n] = analyzer.Shorten(packages[n].of.Name, (room-len(and))/2)
 	}
-	for shown := len(names) - 1; ; shown-- {
+	for shown := named; ; shown-- {
 		last := names[shown]
-		if more := len(names) - shown; more > 1 {
+		if more := len(packages) - shown; more > 1 {
 			last = fmt.Sprintf("%d more", more)
 		}
-		if list := strings.Join(names[:shown], ", ") + " and " + last; len(list) <= room || shown == 1 {
+		if list := strings.Join(names[:shown], ", ") + and + last; len(list) <= room || shown == 1 {
 			return list
 		}
 	}

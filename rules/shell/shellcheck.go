@@ -109,5 +109,8 @@ func checkMessage(finding shellcheck.Finding) string {
 		return message
 	}
 	cut := strings.LastIndexByte(message[:analyzer.MaxMessage-len("…")], ' ')
+	if cut < 0 {
+		return analyzer.Shorten(message, analyzer.MaxMessage)
+	}
 	return strings.TrimRight(message[:cut], " ,;:.") + "…"
 }
