@@ -20,6 +20,7 @@ func (f *File) Facts() *facts.File {
 			c.instruction(i)
 		}
 	}
+	c.markShared()
 	for _, ignore := range f.Ignores {
 		c.ignore(ignore)
 	}

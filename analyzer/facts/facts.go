@@ -44,6 +44,7 @@ type Reference struct {
 	Digest     string   `json:"digest,omitempty"`     // "sha256:…"; "" if there is none
 	VersionAt  *Place   `json:"version-at,omitempty"` // tag and digest as they are written, in one piece; nil if they are not
 	Vars       []string `json:"vars,omitempty"`       // the variables in it, by name
+	Shared     bool     `json:"shared,omitempty"`     // VersionAt is an argument that something else uses as well
 }
 
 // A Package is something that a command asks a package manager for, by a name

@@ -12,17 +12,42 @@ import (
 	"github.com/dflint/dflint/analyzer/images"
 )
 
-// checkUses compares the uses of one repository, from what differs most: a
-// place that is at another version is not also told that its digest differs.
-func checkUses(pass *analyzer.RepoPass, uses []use[base]) {
-	told := map[analyzer.Place]bool{}
+// A baseComparison compares the uses of one repository.
+type baseComparison struct {
+	pass   *analyzer.RepoPass
+	uses   []use[base]
+	told   map[analyzer.Place]bool
+	models models
+	ends   ends
+}
+
+// An aspect is one thing that bases are compared by.
+type aspect struct {
+	say  func(base) (group, value string)
+	find func([]use[base]) []divergence[base]
+	// with returns a tag that says another value. It is nil where nobody can tell
+	// which of two values is the newer one.
+	with func(tag images.Tag, value string) images.Tag
+	ages bool // a value alone tells when its support ends
+}
+
+// aspects are in the order of what differs most: a place that is at another
+// version is not also told that its digest differs.
+func aspects() []aspect {
 	ofReleases := func(uses []use[base]) []divergence[base] { return divergences(uses, newerRelease) }
-	ofDigests := func(uses []use[base]) []divergence[base] { return diverging(uses, nil) }
-	compare(pass, uses, told, ofReleases, func(b base) (group, value string) { return b.system(b.tag.Version), b.tag.Version })
-	compare(pass, uses, told, ofReleases, func(b base) (group, value string) {
-		return b.tag.Variant + " " + b.system(b.tag.System), b.tag.System
-	})
-	compare(pass, uses, told, ofDigests, func(b base) (group, value string) { return b.Tag, b.Digest })
+	return []aspect{{
+		say:  func(b base) (group, value string) { return b.system(b.tag.Version), b.tag.Version },
+		find: ofReleases,
+		with: func(tag images.Tag, value string) images.Tag { tag.Version = value; return tag },
+		ages: true,
+	}, {
+		say:  func(b base) (group, value string) { return b.tag.Variant + " " + b.system(b.tag.System), b.tag.System },
+		find: ofReleases,
+		with: func(tag images.Tag, value string) images.Tag { tag.System = value; return tag },
+	}, {
+		say:  func(b base) (group, value string) { return b.Tag, b.Digest },
+		find: func(uses []use[base]) []divergence[base] { return diverging(uses, nil) },
+	}}
 }
 
 // system returns the system that a codename names, "" where it is that of the
@@ -36,27 +61,24 @@ func (b base) system(version string) string {
 
 // compare reports the uses that say another value than the usual one of their
 // group.
-func compare(
-	pass *analyzer.RepoPass, uses []use[base], told map[analyzer.Place]bool,
-	find func([]use[base]) []divergence[base], say func(base) (group, value string),
-) {
+func (c *baseComparison) compare(by aspect) {
 	groups := map[string][]use[base]{}
-	for _, u := range uses {
-		group, value := say(u.of)
-		if u.value = value; value != "" && !told[u.Place] {
+	for _, u := range c.uses {
+		group, value := by.say(u.of)
+		if u.value = value; value != "" && !c.told[u.Place] {
 			groups[group] = append(groups[group], u)
 		}
 	}
 	for _, group := range slices.Sorted(maps.Keys(groups)) {
-		for _, d := range find(groups[group]) {
-			told[d.Place] = true
+		for _, d := range by.find(groups[group]) {
+			c.told[d.Place] = true
 			drift := analyzer.Drift{Place: d.Place, Related: d.related}
-			if leadsBack(d) {
+			if by.with != nil && c.leadsBack(d, by) {
 				drift.Message = baseMessage(d, "those")
 			} else {
-				drift.Message, drift.Fixes = baseMessage(d, "them"), toUsual(d, groups[group])
+				drift.Message, drift.Fixes = baseMessage(d, "them"), c.toUsual(d, by)
 			}
-			pass.Report(drift)
+			c.pass.Report(drift)
 		}
 	}
 }

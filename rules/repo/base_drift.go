@@ -26,8 +26,16 @@ import (
 // Compared are the versions of the image itself, `3.12` in
 // `python:3.12-slim-bookworm`, over all of its variants; and between tags of
 // the same variant also those of the system below, `bookworm`. Where the others
-// are at a version whose support ends sooner, or that says less, as `3` does of
-// `3.12`, they are what to move, and there is no fix.
+// are at an older version, one whose support ends sooner, or that says less, as
+// `3` does of `3.12`, they are what to move.
+//
+// The fix stays within a line: the same first number of the version, the first
+// two for what keeps up several of them side by side, such as Python, Go, Alpine
+// and MySQL, and the same release of the system below. It gives up no digest, and
+// none is chosen: nobody can tell which of two is newer. Another line is for
+// somebody who tries it, and so is another image where a stage asks for exact
+// versions of the packages of its distribution, a tag that nobody uses yet, and
+// an argument that something else uses as well.
 //
 // Silent for images without a tag and with one that names a channel, such as
 // latest, lts and sid, of which other rules speak; for the versions of Windows,
@@ -61,7 +69,19 @@ type base struct {
 }
 
 func checkBaseDrift(pass *analyzer.RepoPass) {
-	uses := map[string][]use[base]{} // by repository
+	uses := basesOf(pass)
+	ends := ends{}
+	for _, repository := range slices.Sorted(maps.Keys(uses)) {
+		c := baseComparison{pass, uses[repository], map[analyzer.Place]bool{}, modelsOf(uses[repository]), ends}
+		for _, by := range aspects() {
+			c.compare(by)
+		}
+	}
+}
+
+// basesOf returns the uses that are to be compared, by repository.
+func basesOf(pass *analyzer.RepoPass) map[string][]use[base] {
+	uses := map[string][]use[base]{}
 	for _, file := range current(pass.Files) {
 		for _, ref := range file.References {
 			tag := images.ReadTag(ref.Repository, ref.Tag)
@@ -77,9 +97,7 @@ func checkBaseDrift(pass *analyzer.RepoPass) {
 			})
 		}
 	}
-	for _, repository := range slices.Sorted(maps.Keys(uses)) {
-		checkUses(pass, uses[repository])
-	}
+	return uses
 }
 
 // isVersioned reports whether a reference names something to be compared.
