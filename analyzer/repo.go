@@ -3,8 +3,6 @@ package analyzer
 import (
 	"cmp"
 	"errors"
-	"fmt"
-	"runtime/debug"
 	"slices"
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
@@ -103,7 +101,7 @@ type RepoPass struct {
 func (p *RepoPass) run() (err error) {
 	defer func() {
 		if reason := recover(); reason != nil {
-			err = fmt.Errorf("the rule %s: internal error: %v\n%s", p.rule.Name, reason, debug.Stack())
+			err = newInternalError(reason, "the rule %s", p.rule.Name)
 		}
 	}()
 	p.rule.Check.repo(p)

@@ -2,7 +2,6 @@ package analyzer
 
 import (
 	"fmt"
-	"runtime/debug"
 	"slices"
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
@@ -94,7 +93,7 @@ func (w *Worker) try(source *dockerfile.Source, plan *Plan, options dockerfile.O
 	w.current = nil
 	defer func() {
 		if reason := recover(); reason != nil {
-			err = fmt.Errorf("linting %s: internal error: %v\n%s", source.Path, reason, debug.Stack())
+			err = newInternalError(reason, "linting %s", source.Path)
 		}
 	}()
 	file := newFile(dockerfile.Parse(source, options), w.shell)
@@ -119,7 +118,7 @@ func (w *Worker) walk(file *File, plan *Plan) ([]Diagnostic, []Failure) {
 func (w *Worker) Recheck(file *File, plan *Plan) (found []Diagnostic, err error) {
 	defer func() {
 		if reason := recover(); reason != nil {
-			err = fmt.Errorf("checking %s again: internal error: %v\n%s", file.Source.Path, reason, debug.Stack())
+			err = newInternalError(reason, "checking %s again", file.Source.Path)
 		}
 	}()
 	found, failures := w.walk(file, plan)

@@ -13,7 +13,7 @@ import (
 // place returns path:line:column, which terminals and editors make a link of.
 func place(source *dockerfile.Source, offset int) string {
 	p := locate(source, offset, codePoints)
-	return fmt.Sprintf("%s:%d:%d", terminal.Printable(source.Path), p.line, p.column)
+	return fmt.Sprintf("%s:%d:%d", terminal.Path(source.Path), p.line, p.column)
 }
 
 // A glyph is what a terminal shows as one character.
@@ -32,6 +32,10 @@ type glyphRange struct{ from, to int }
 
 const tabStop = 4
 
+// longestCommand is how far in front of its bracket a command to the log of a
+// CI run is looked for.
+const longestCommand = 100
+
 func newDisplayLine(text string) displayLine {
 	var line displayLine
 	column := 0
@@ -40,8 +44,11 @@ func newDisplayLine(text string) displayLine {
 		var cluster string
 		cluster, rest, _, state = uniseg.FirstGraphemeClusterInString(rest, state)
 		shown := terminal.Printable(cluster)
-		if cluster == "\t" {
+		switch {
+		case cluster == "\t":
 			shown = strings.Repeat(" ", tabStop-column%tabStop)
+		case cluster[0] == '[' && terminal.BeginsCommand(text[max(0, start-longestCommand):start]):
+			shown = `\` + shown
 		}
 		line = append(line, glyph{shown, start, column})
 		column += terminal.Width(shown)

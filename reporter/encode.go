@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/dflint/dflint/reporter/terminal"
 )
 
 const indent = "  "
@@ -71,5 +73,5 @@ func marshal(margin string, value any) (string, error) {
 	if err := encoder.Encode(value); err != nil {
 		return "", err
 	}
-	return strings.TrimSuffix(out.String(), "\n"), nil
+	return strings.TrimSuffix(string(terminal.JSON(out.Bytes())), "\n"), nil
 }

@@ -129,7 +129,7 @@ func newSARIFFix(source *dockerfile.Source, fix analyzer.Fix) sarifFix {
 func sarifNotifications(result *analyzer.Result, leftOut int) []sarifNotification {
 	notifications := []sarifNotification{}
 	for _, failure := range result.Failures {
-		reason, _, _ := strings.Cut(failure.Error(), "\n") // without the stack of an internal error
+		reason, _, _ := strings.Cut(failure.Error(), "\n")
 		notification := sarifNotification{Level: "error", Message: sarifMessage{Text: reason}}
 		if failure.Path != "" {
 			notification.Locations = []sarifLocation{{PhysicalLocation: sarifPhysicalLocation{

@@ -27,7 +27,7 @@ func writeText(w io.Writer, result *analyzer.Result, options Options) error {
 			continue
 		}
 		if isSeveral {
-			path := colors.Paint(terminal.Bold, terminal.Printable(group[0].Source.Path))
+			path := colors.Paint(terminal.Bold, terminal.Path(group[0].Source.Path))
 			fmt.Fprintf(&out, "%s  %s\n\n", path, Count(group).bySeverity(colors))
 		}
 		for _, d := range group {

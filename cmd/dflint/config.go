@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/dflint/dflint/internal/config"
+	"github.com/dflint/dflint/reporter/terminal"
 	"github.com/dflint/dflint/rules"
 )
 
@@ -33,7 +34,11 @@ func (a *app) configCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			_, err = io.WriteString(a.out, config.YAML(c.Explain(path)))
+			values := c.Explain(path)
+			for n, v := range values { // paths and lists are a stranger's text
+				values[n].Origin, values[n].Text = terminal.Printable(v.Origin), string(terminal.JSON([]byte(v.Text)))
+			}
+			_, err = io.WriteString(a.out, config.YAML(values))
 			return err
 		},
 	}

@@ -180,7 +180,7 @@ func (m *mender) put(file analyzer.Mended) (bool, error) {
 		return false, nil
 	}
 	if m.flags.diff {
-		_, err := io.WriteString(m.out, unifiedDiff(file.Path, file.Before, file.Text))
+		_, err := io.WriteString(m.out, m.seen(unifiedDiff(file.Path, file.Before, file.Text)))
 		return true, err
 	}
 	if err := rewrite.File(native, []byte(file.Before), []byte(file.Text)); err != nil {
@@ -213,7 +213,27 @@ func (m *mender) mayWrite(path, native string) bool {
 
 // unifiedDiff returns a diff that git apply takes.
 func unifiedDiff(path, before, after string) string {
-	return udiff.Unified("a/"+path, "b/"+path, before, after)
+	return udiff.Unified(diffName("a/"+path), diffName("b/"+path), before, after)
+}
+
+// diffName returns a name as git has it in the head of a diff: what would end it
+// there is quoted.
+func diffName(name string) string {
+	var quoted strings.Builder
+	for n := range len(name) {
+		switch c := name[n]; {
+		case c == '"' || c == '\\':
+			quoted.WriteString(`\` + name[n:n+1])
+		case c < ' ' || c == 0x7F:
+			fmt.Fprintf(&quoted, `\%03o`, c)
+		default:
+			quoted.WriteByte(c)
+		}
+	}
+	if quoted.Len() == len(name) {
+		return name
+	}
+	return `"` + quoted.String() + `"`
 }
 
 func (m *mender) summary() string {

@@ -237,7 +237,7 @@ func (p *pinner) put(change *pin.Change) error {
 	err := change.Err
 	switch {
 	case p.flags.diff:
-		_, failed := io.WriteString(p.out, unifiedDiff(path, before, after))
+		_, failed := io.WriteString(p.out, p.seen(unifiedDiff(path, before, after)))
 		if failed != nil {
 			return failed
 		}
@@ -279,7 +279,7 @@ func (p *pinner) save(path, after string) error {
 	case p.flags.diff:
 		diff := unifiedDiff(filepath.ToSlash(path), string(before), after)
 		p.differs = p.differs || diff != ""
-		_, err = io.WriteString(p.out, diff)
+		_, err = io.WriteString(p.out, p.seen(diff))
 	case isNew:
 		err = rewrite.Create(path, []byte(after))
 	case string(before) != after:

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/dflint/dflint/internal/pin"
+	"github.com/dflint/dflint/reporter/terminal"
 )
 
 // finish reports what was found, and returns the exit status.
@@ -78,7 +79,7 @@ func (p *pinner) report() error {
 		case good || f.Status == pin.Failed || f.Status == pin.Refused || !p.flags.check:
 			p.note("%s", f.Line())
 		default:
-			if _, err := fmt.Fprintln(p.out, f.Line()); err != nil {
+			if _, err := fmt.Fprintln(p.out, terminal.Line(terminal.Printable(f.Line()))); err != nil {
 				return err
 			}
 		}

@@ -5,7 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"syscall"
+
+	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/reporter/terminal"
 )
 
 // The exit statuses.
@@ -78,10 +82,29 @@ func run(args []string, s streams, getenv func(string) string) int {
 	return statusFailed
 }
 
-// complain says on stderr what could not be done.
-func (a *app) complain(err error) { fmt.Fprintf(a.err, "dflint: %v\n", err) }
+// complain says on stderr what could not be done, a line for each error. Nothing
+// in it can be more than text: names of files and what is in them come from
+// strangers.
+func (a *app) complain(err error) {
+	if joined, ok := err.(interface{ Unwrap() []error }); ok { //nolint:errorlint // this error itself, if it is several
+		errs := joined.Unwrap()
+		if errors.Join(errs...).Error() == err.Error() {
+			for _, err := range errs {
+				a.complain(err)
+			}
+			return
+		}
+	}
+	a.note("%v", err)
+	var internal *analyzer.InternalError
+	if errors.As(err, &internal) {
+		for line := range strings.Lines(string(internal.Stack)) {
+			a.note("    %s", strings.TrimSpace(line))
+		}
+	}
+}
 
-// note says on stderr what is good to know.
+// note says on stderr what is good to know, in one line.
 func (a *app) note(format string, args ...any) {
-	fmt.Fprintf(a.err, "dflint: "+format+"\n", args...)
+	fmt.Fprintf(a.err, "dflint: %s\n", terminal.Printable(fmt.Sprintf(format, args...)))
 }

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"golang.org/x/term"
+
+	"github.com/dflint/dflint/reporter/terminal"
 )
 
 // terminalWidth returns the columns of the terminal that a stream is, or 0.
@@ -24,6 +26,15 @@ func terminalWidth(stream io.Writer) int {
 		return 80
 	}
 	return width
+}
+
+// seen returns text from files as stdout may show it: what other programs read is
+// left as it is.
+func (a *app) seen(text string) string {
+	if terminalWidth(a.out) == 0 {
+		return text
+	}
+	return terminal.Lines(text)
 }
 
 // useColor decides about colour for a stream: --color, then NO_COLOR

@@ -4,37 +4,9 @@ package terminal
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
 )
-
-// Printable returns the text with everything in it replaced that could move the
-// cursor, colour the terminal or reorder what is read. What it returns is valid
-// UTF-8 on one line.
-func Printable(text string) string { return strings.Map(printableRune, text) }
-
-func printableRune(r rune) rune {
-	switch {
-	case r < ' ':
-		return '\u2400' + r // the control's picture: ␛
-	case r == 0x7F:
-		return '\u2421'
-	case IsControl(r):
-		return utf8.RuneError
-	}
-	return r
-}
-
-// IsControl reports whether a character could move the cursor, colour the
-// terminal or reorder what is read.
-func IsControl(r rune) bool {
-	if ' ' <= r && r < 0x7F {
-		return false
-	}
-	return unicode.In(r, unicode.Cc, unicode.Zl, unicode.Zp, unicode.Bidi_Control)
-}
 
 // Width returns how many columns a printable text takes.
 func Width(text string) int { return uniseg.StringWidth(text) }

@@ -3,7 +3,7 @@ package report
 import (
 	"encoding/csv"
 	"io"
-	"strings"
+	"regexp"
 
 	"github.com/dflint/dflint/internal/inventory"
 	"github.com/dflint/dflint/reporter/terminal"
@@ -36,11 +36,12 @@ func writeCSV(w io.Writer, inv *inventory.Inventory, _ Options) error {
 	return nil
 }
 
+// formula is where a spreadsheet sees one: at the beginning of a cell, and behind
+// what separates cells where it is set up so. Full-width signs count in Japan.
+var formula = regexp.MustCompile(`(^|;)([ "']*)([=+\-@\t\r\n＝＋－＠])`)
+
 // harmless returns the text of a cell that no spreadsheet takes for a formula,
 // on one line and without control characters.
 func harmless(text string) string {
-	if text != "" && strings.ContainsRune("=+-@\t\r", rune(text[0])) {
-		text = "'" + text
-	}
-	return terminal.Printable(text)
+	return terminal.Line(terminal.Printable(formula.ReplaceAllString(text, "$1$2'$3")))
 }

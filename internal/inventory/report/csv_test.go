@@ -73,6 +73,11 @@ func TestFormulasAreTexts(t *testing.T) {
 		"\t=1":    "'␉=1",
 		"\r=1":    "'␍=1",
 		"a=1":     "a=1",
+		" =1":     " '=1",
+		"a;=1":    "a;'=1",
+		"a;b; @c": "a;b; '@c",
+		"＝1":      "'＝1",
+		"::error": `\::error`,
 		"":        "",
 		"a\nb":    "a␊b",
 	} {

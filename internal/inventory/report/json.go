@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"unicode/utf8"
 
 	"github.com/dflint/dflint/internal/inventory"
 	"github.com/dflint/dflint/reporter/terminal"
@@ -75,20 +74,5 @@ func (d *document) value(indent string, value any) {
 	if d.err = encoder.Encode(value); d.err != nil {
 		return
 	}
-	d.visible(bytes.TrimSuffix(d.item.Bytes(), []byte("\n")))
-}
-
-// visible writes JSON with the control characters in its strings escaped, of
-// which the encoder leaves some as they are.
-func (d *document) visible(text []byte) {
-	for len(text) > 0 && d.err == nil {
-		n := bytes.IndexFunc(text, func(r rune) bool { return r != '\n' && terminal.IsControl(r) })
-		if n < 0 {
-			_, d.err = d.out.Write(text)
-			return
-		}
-		r, size := utf8.DecodeRune(text[n:])
-		d.write(string(text[:n]) + fmt.Sprintf(`\u%04x`, r))
-		text = text[n+size:]
-	}
+	_, d.err = d.out.Write(terminal.JSON(bytes.TrimSuffix(d.item.Bytes(), []byte("\n"))))
 }

@@ -27,6 +27,9 @@ func wrap(width int, colors terminal.Palette, phrases ...phrase) string {
 	}
 	var text strings.Builder
 	for n, line := range p.lines {
+		if len(line) > 0 {
+			line[0].text = terminal.Line(line[0].text)
+		}
 		if n > 0 {
 			text.WriteString(strings.Repeat(" ", hang))
 		}

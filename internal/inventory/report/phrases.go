@@ -119,7 +119,7 @@ const driftTitle = "Differences between Dockerfiles"
 const mostDrift = 20
 
 func place(d reporter.Diagnostic) string {
-	return fmt.Sprintf("%s:%d:%d", d.Path, d.Start.Line, d.Start.Column)
+	return fmt.Sprintf("%s:%d:%d", terminal.Path(d.Path), d.Start.Line, d.Start.Column)
 }
 
 // lister returns the command that tells all differences.

@@ -48,11 +48,14 @@ func naturalWidth(c column, groups []*group) int {
 	natural := 0
 	for _, g := range groups {
 		for _, image := range g.images {
-			natural = max(natural, terminal.Width(terminal.Printable(c.cell(image).text)))
+			natural = max(natural, terminal.Width(shown(c.cell(image))))
 		}
 	}
 	return natural
 }
+
+// shown returns the text of a cell: any of them may be the first of its line.
+func shown(cell phrase) string { return terminal.Line(terminal.Printable(cell.text)) }
 
 // leastWidth returns what a column takes when it is as narrow as it may be.
 func (t *table) leastWidth(n int) int {
@@ -121,7 +124,7 @@ func (t *table) row(cells []phrase, colors terminal.Palette) string {
 	var line strings.Builder
 	spaces := rowIndent // in front of the next text
 	for n, cell := range cells {
-		text := terminal.Shorten(terminal.Printable(cell.text), t.widths[n])
+		text := terminal.Shorten(shown(cell), t.widths[n])
 		left, right := 0, t.widths[n]-terminal.Width(text)
 		if t.columns[n].right {
 			left, right = right, left
