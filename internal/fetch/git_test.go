@@ -57,10 +57,17 @@ func serveGit(t *testing.T) (url string, commits map[string]string) {
 	git(t, dir, "branch", "deep/main")
 	commit("three")
 	exe := strings.TrimSpace(git(t, root, "--exec-path"))
-	server := httptest.NewServer(&cgi.Handler{
+	backend := &cgi.Handler{
 		Path: program, Args: []string{"http-backend"}, Dir: root,
 		Env: []string{"GIT_PROJECT_ROOT=" + root, "GIT_HTTP_EXPORT_ALL=1", "GIT_EXEC_PATH=" + exe},
-	})
+	}
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if rest, ok := strings.CutPrefix(r.URL.Path, "/renamed.git/"); ok {
+			http.Redirect(w, r, "/a.git/"+rest+"?"+r.URL.RawQuery, http.StatusMovedPermanently)
+			return
+		}
+		backend.ServeHTTP(w, r)
+	}))
 	t.Cleanup(server.Close)
 	return server.URL + "/a.git", commits
 }
@@ -77,6 +84,10 @@ func TestCommit(t *testing.T) {
 		if got, _, err := c.Commit(t.Context(), url, ref); err != nil || got != commits[want] {
 			t.Errorf("%q: %s, %v, not %s", ref, got, err, commits[want])
 		}
+	}
+	renamed := strings.TrimSuffix(url, "a.git") + "renamed.git"
+	if got, _, err := c.Commit(t.Context(), renamed, "light"); err != nil || got != commits["one"] {
+		t.Errorf("by its old name: %s, %v", got, err)
 	}
 	if _, _, err := c.Commit(t.Context(), url, "none"); err == nil || err.Error() != "the repository has no branch or tag none" {
 		t.Errorf("an unknown branch: %v", err)

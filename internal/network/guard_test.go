@@ -275,3 +275,32 @@ func TestClean(t *testing.T) {
 		t.Errorf("%d bytes are left", len(got))
 	}
 }
+
+// TestProxy proves that a proxy, which looks names up itself, is asked for no
+// host that is known here to be private, and that it may be private itself.
+func TestProxy(t *testing.T) {
+	t.Parallel()
+	proxy := plainServer(t)
+	address, err := url.Parse(proxy.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := networktest.Names{"inner.example": {"10.0.0.7"}, "outer.example": {"8.8.8.8"}}
+	guard := New(Options{Resolver: names.Resolver()})
+	guard.named.Proxy, guard.public.Proxy = http.ProxyURL(address), http.ProxyURL(address)
+	const unnamed = "and nothing names it"
+	for host, want := range map[string]string{"inner.example": unnamed, "10.0.0.7": unnamed, "127.1": unnamed, "localhost": unnamed, "a.localhost": unnamed} {
+		mustSay(t, host, ask(t, guard, t.Context(), "https://"+host+"/"), want)
+	}
+	if len(proxy.asked) > 0 {
+		t.Errorf("the proxy is asked for %v", proxy.asked)
+	}
+	for n, address := range []string{"https://outer.example/", "https://only.proxy.example/"} {
+		if err := ask(t, guard, t.Context(), address); err == nil || len(proxy.asked) != n+1 { // it opens no tunnel
+			t.Errorf("%s: %v after %v", address, err, proxy.asked)
+		}
+	}
+	if err := get(t, guard, "https://inner.example/"); err == nil || len(proxy.asked) != 3 {
+		t.Errorf("a named host: %v after %v", err, proxy.asked)
+	}
+}
