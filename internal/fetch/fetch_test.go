@@ -13,6 +13,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -26,11 +27,11 @@ func sumOf(text string) string {
 }
 
 // serve answers every question, and counts them.
-func serve(t *testing.T, answer http.HandlerFunc) (url string, asked *int) {
+func serve(t *testing.T, answer http.HandlerFunc) (url string, asked *atomic.Int32) {
 	t.Helper()
-	asked = new(int)
+	asked = new(atomic.Int32)
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		*asked++
+		asked.Add(1)
 		answer(w, r)
 	}))
 	t.Cleanup(s.Close)
@@ -110,8 +111,8 @@ func TestChecksumFails(t *testing.T) {
 			url, asked := serve(t, test.answer)
 			c := New(Options{MaxSize: 1000, Pause: time.Millisecond})
 			_, err := c.Checksum(t.Context(), url+test.path)
-			if err == nil || !strings.Contains(err.Error(), test.want) || *asked != test.asked {
-				t.Errorf("%v after %d questions", err, *asked)
+			if err == nil || !strings.Contains(err.Error(), test.want) || int(asked.Load()) != test.asked {
+				t.Errorf("%v after %d questions", err, asked.Load())
 			}
 			if err != nil && strings.Contains(err.Error(), url+test.path) {
 				t.Errorf("the message repeats the URL: %v", err)
@@ -207,8 +208,8 @@ func TestChecksumInterrupted(t *testing.T) {
 		cancel()
 		w.WriteHeader(http.StatusBadGateway)
 	})
-	if _, err := New(Options{Pause: time.Minute}).Checksum(ctx, url); !errors.Is(err, context.Canceled) || *asked != 1 {
-		t.Errorf("%v after %d questions", err, *asked)
+	if _, err := New(Options{Pause: time.Minute}).Checksum(ctx, url); !errors.Is(err, context.Canceled) || asked.Load() != 1 {
+		t.Errorf("%v after %d questions", err, asked.Load())
 	}
 	c := New(Options{})
 	if _, err := c.Checksum(ctx, url); !errors.Is(err, context.Canceled) {
@@ -227,8 +228,8 @@ func TestRedirectToPlainHTTP(t *testing.T) {
 	pool.AddCert(s.Certificate())
 	guard := network.New(network.Options{TLS: &tls.Config{RootCAs: pool}})
 	_, err := New(Options{Guard: guard}).Checksum(t.Context(), s.URL)
-	if err == nil || !strings.Contains(err.Error(), "sends the question on to plain http") || *asked > 0 {
-		t.Errorf("%v after %d questions", err, *asked)
+	if err == nil || !strings.Contains(err.Error(), "sends the question on to plain http") || asked.Load() > 0 {
+		t.Errorf("%v after %d questions", err, asked.Load())
 	}
 }
 
@@ -257,8 +258,8 @@ func TestRefused(t *testing.T) {
 			t.Errorf("%s: %v", address, err)
 		}
 	}
-	if *asked > 0 {
-		t.Errorf("the other server is asked %d times", *asked)
+	if asked.Load() > 0 {
+		t.Errorf("the other server is asked %d times", asked.Load())
 	}
 }
 

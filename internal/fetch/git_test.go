@@ -184,7 +184,7 @@ func TestSettle(t *testing.T) {
 			t.Errorf("%s: %v", repository, err)
 		}
 	}
-	if *asked > 0 {
-		t.Errorf("the other server is asked %d times", *asked)
+	if asked.Load() > 0 {
+		t.Errorf("the other server is asked %d times", asked.Load())
 	}
 }
