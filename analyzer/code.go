@@ -5,6 +5,7 @@ import "fmt"
 // A Code is what another linter, which dflint does not ask, calls what it finds.
 type Code struct {
 	Linter string
+	Source string   // where the linter says so
 	Names  []string // the spellings in use, the linter's own first
 	Finds  string   // a phrase: "port 22 exposed"
 	Rules  []string // the names of the rules that find the same; none if no rule does

@@ -17,7 +17,7 @@ func Codes() []analyzer.Code {
 	for _, linter := range linters {
 		for _, row := range linter.rows {
 			codes = append(codes, analyzer.Code{
-				Linter: linter.name, Names: linter.spellings(row.code), Finds: row.finds,
+				Linter: linter.name, Source: linter.source, Names: linter.spellings(row.code), Finds: row.finds,
 				Rules: strings.Fields(row.rules), Near: row.near,
 			})
 		}
@@ -31,12 +31,13 @@ type codeRow struct{ code, finds, rules, near string }
 
 var linters = []struct {
 	name      string
+	source    string
 	spellings func(code string) []string
 	rows      []codeRow
 }{
-	{"Trivy", trivySpellings, trivyCodes},
-	{"Checkov", func(code string) []string { return []string{"CKV_DOCKER_" + code} }, checkovCodes},
-	{"Sonar", func(code string) []string { return []string{"docker:S" + code, "S" + code} }, sonarCodes},
+	{"Trivy", "the titles in avd_docs/dockerfile of https://github.com/aquasecurity/trivy-checks, 2026-08", trivySpellings, trivyCodes},
+	{"Checkov", "docs/5.Policy Index/dockerfile.md of https://github.com/bridgecrewio/checkov", func(code string) []string { return []string{"CKV_DOCKER_" + code} }, checkovCodes},
+	{"Sonar", "the titles of the Docker rules in https://github.com/SonarSource/sonar-iac, 2026-08, and before some went into another edition", func(code string) []string { return []string{"docker:S" + code, "S" + code} }, sonarCodes},
 }
 
 // trivySpellings returns a code as Trivy writes it, and as it did before.
@@ -45,7 +46,6 @@ func trivySpellings(code string) []string {
 }
 
 // trivyCodes are the checks for Dockerfiles, by their titles.
-// Source: github.com/aquasecurity/trivy-checks, avd_docs/dockerfile, 2026-08.
 var trivyCodes = []codeRow{
 	{"001", "tag latest, or none", "base-latest base-untagged", ""},
 	{"002", "image user is root", "root-user", ""},
@@ -78,7 +78,6 @@ var trivyCodes = []codeRow{
 }
 
 // checkovCodes are the policies for Dockerfiles.
-// Source: github.com/bridgecrewio/checkov, docs/5.Policy Index/dockerfile.md.
 var checkovCodes = []codeRow{
 	{"1", "port 22 exposed", "", ""},
 	{"2", "no HEALTHCHECK", "healthcheck-missing", ""},
@@ -94,8 +93,6 @@ var checkovCodes = []codeRow{
 }
 
 // sonarCodes are the rules for Dockerfiles, by their titles.
-// Source: github.com/SonarSource/sonar-iac, the rules of its Docker plugin,
-// 2026-08, and those that went into another edition since.
 var sonarCodes = []codeRow{
 	{"1135", "TODO in a comment", "", ""},
 	{"2260", "file that cannot be parsed", "syntax-error", ""},

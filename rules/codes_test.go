@@ -1,8 +1,13 @@
 package rules_test
 
 import (
+	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/rules"
@@ -65,5 +70,44 @@ func TestNamesOfCodes(t *testing.T) {
 		if got := names.Unknown(name); got != want {
 			t.Errorf("%s: %s", name, got)
 		}
+	}
+}
+
+// TestCodesPage proves that docs/codes.md lists what each code stands for.
+func TestCodesPage(t *testing.T) {
+	t.Parallel()
+	var b strings.Builder
+	b.WriteString("# Codes of other linters\n\nThese stand for a rule wherever its name does, in any of the spellings. A rule answers to a code if it finds the same;\n" +
+		"where none does, the one that comes nearest is named. The codes of hadolint and of `docker build --check` are on the rules' pages,\n" +
+		"and the codes of ShellCheck all belong to [shellcheck](rules/shellcheck.md).\n")
+	linter := ""
+	for _, code := range rules.Codes() {
+		if code.Linter != linter {
+			linter = code.Linter
+			fmt.Fprintf(&b, "\n## %s\n\nSource: %s.\n\n| code | finds | rule |\n|---|---|---|\n", linter, code.Source)
+		}
+		var links []string
+		for _, rule := range code.Rules {
+			links = append(links, fmt.Sprintf("[%s](rules/%[1]s.md)", rule))
+		}
+		if code.Near != "" {
+			links = append(links, fmt.Sprintf("none; nearest is [%s](rules/%[1]s.md)", code.Near))
+		} else if len(links) == 0 {
+			links = append(links, "none")
+		}
+		fmt.Fprintf(&b, "| %s | %s | %s |\n", strings.Join(code.Names, ", "), code.Finds, strings.Join(links, ", "))
+	}
+	path := filepath.Join("..", "docs", "codes.md")
+	if *update {
+		if err := os.WriteFile(path, []byte(b.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(text), b.String()); diff != "" {
+		t.Errorf("%s is stale, run go test ./rules -run CodesPage -update (-file +now):\n%s", path, diff)
 	}
 }

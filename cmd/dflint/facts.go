@@ -20,8 +20,8 @@ any number of such files, and says what one run over all Dockerfiles would say.
 So many repositories, or parts of a large one, are looked at side by side, on as
 many machines as there are:
 
-  dflint facts --prefix api services/api > api.jsonl
-  dflint facts --prefix web services/web > web.jsonl
+  cd api && dflint facts --prefix api > ../api.jsonl
+  cd web && dflint facts --prefix web > ../web.jsonl
   dflint drift --inventory html:images.html api.jsonl web.jsonl
 
 Rules that ask another program, such as shellcheck, are left out: what is there
