@@ -1,6 +1,7 @@
 package packages
 
 import (
+	"path"
 	"slices"
 	"strings"
 
@@ -269,4 +270,18 @@ func (op *Operation) Phrase() string {
 		words = append(words, word.Value)
 	}
 	return strings.Join(words, " ")
+}
+
+// Names reports whether it asks for a package of one of the names, each a
+// pattern of path.Match.
+func (op *Operation) Names(patterns []string) bool {
+	return slices.ContainsFunc(op.Packages, func(p Package) bool { return p.Kind == Named && MatchesAny(patterns, p.Name) })
+}
+
+// MatchesAny reports whether a name matches one of the patterns of path.Match.
+func MatchesAny(patterns []string, name string) bool {
+	return slices.ContainsFunc(patterns, func(pattern string) bool {
+		ok, err := path.Match(pattern, name)
+		return ok && err == nil
+	})
 }

@@ -27,7 +27,10 @@ import (
 // last two as well, and looks at apt-get alone.
 //
 // The fix adds the flag. It is unsafe: the image may need a package that was
-// only recommended.
+// only recommended. It names those that are known to be missed then:
+// `ca-certificates`, without which curl, wget and git trust no server, where
+// something may ask one, or `libc6-dev` for gcc. There is no fix where only you can
+// tell, as for what pip builds, and for packages that a variable or a file names.
 var InstallRecommends = &analyzer.Rule{
 	Name:     "install-recommends",
 	Aliases:  []string{"DL3015"},
@@ -55,10 +58,31 @@ func checkInstallRecommends(pass *analyzer.Pass, command *shell.Command) {
 		Span:    op.VerbSpan(),
 		Message: op.Phrase() + " takes along what packages recommend: add " + flag,
 	}
-	if edit, ok := insertWord(pass, command, lastSwitch(pass, op), flag); ok {
-		d.Fixes = unsafeFix("add "+flag, edit)
+	if names, ok := missed(pass, op); ok {
+		d.Fixes = withoutRecommends(pass, op, flag, names)
 	}
 	pass.Report(d)
+}
+
+// withoutRecommends returns the fix that adds the flag, and names the packages that
+// are missed with it.
+func withoutRecommends(pass *analyzer.Pass, op *packages.Operation, flag string, names []string) []analyzer.Fix {
+	edit, ok := insertWord(pass, op.Command, lastSwitch(pass, op), flag)
+	if !ok || len(names) > 0 && op.Command.Script.Dialect == shell.NoShell {
+		return nil
+	}
+	edits, message := []analyzer.Edit{edit}, "add "+flag
+	if len(names) > 0 {
+		message += " and " + strings.Join(names, ", ")
+	}
+	for _, name := range names {
+		added, ok := listed(pass, op, name)
+		if !ok {
+			return nil
+		}
+		edits = append(edits, added)
+	}
+	return []analyzer.Fix{{Message: message, Safety: analyzer.Unsafe, Edits: combined(edits)}}
 }
 
 // isPutIn reports whether a package is one that is asked for, and not against.
