@@ -115,7 +115,7 @@ func (r *recommended) isNeeded(pass *analyzer.Pass, op *packages.Operation) bool
 // A usage is what instructions do with a recommended package.
 type usage struct {
 	*recommended
-	pass     *analyzer.Pass
+	pass   *analyzer.Pass
 	needed bool
 	seen   int // instructions and commands
 }

@@ -75,16 +75,3 @@ func insertLine(pass *analyzer.Pass, body dockerfile.Span, line string) analyzer
 func insert(at int, text string) analyzer.Edit {
 	return analyzer.Edit{Span: dockerfile.Span{Start: at, End: at}, Text: text}
 }
-
-// above returns where a line goes that is to stand above an instruction and
-// the comments that belong to it.
-func above(file *analyzer.File, i *dockerfile.Instruction) int {
-	line := file.Source.LineAt(i.Span.Start)
-	for n := len(file.Comments) - 1; n >= 0; n-- {
-		comment := file.Comments[n]
-		if comment.Inside == nil && file.Source.LineAt(comment.Span.Start) == line-1 {
-			line--
-		}
-	}
-	return file.Source.Line(line).Start
-}

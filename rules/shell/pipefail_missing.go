@@ -2,7 +2,6 @@ package shell
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
@@ -17,7 +16,8 @@ import (
 //
 // Say so to the shell: `SHELL ["/bin/bash", "-o", "pipefail", "-c"]`, or begin
 // the RUN with `set -o pipefail` where /bin/sh is bash or BusyBox (Alpine,
-// Fedora, Red Hat). The dash of Debian has no such option.
+// Fedora, Red Hat). The dash of Debian 13 and of Ubuntu 24.04, which is 0.5.12,
+// has no such option; a later one has ("jobs: Implement pipefail option").
 //
 // Silent with pipefail, in shells that have none and are asked for by name, and
 // where the status is tested (`if`, `!`, `||`) or goes nowhere, as that of
@@ -30,8 +30,8 @@ import (
 // registry, a tag nor the name of a system in its name.
 //
 // The fix is unsafe, as what failed unseen now stops the build. It sets the
-// option in the RUN where the shell is known to have it. For an official image
-// of Debian or Ubuntu it adds the SHELL.
+// option in the RUN where the shell is known to have it. For dash there is none: a
+// SHELL would change every RUN below it, which is for you to decide.
 var PipefailMissing = &analyzer.Rule{
 	Name:     "pipefail-missing",
 	Aliases:  []string{"DL4006"},
@@ -73,16 +73,7 @@ func setPipefail(pass *analyzer.Pass, p *shell.Pipeline) (analyzer.Edit, bool) {
 	if script.Parent != nil || i.Onbuild != nil || slices.ContainsFunc(script.Pipelines, breaksOff) {
 		return analyzer.Edit{}, false
 	}
-	if script.Dialect != shell.Sh {
-		return switchOn(pass, script, "-o pipefail"), true
-	}
-	switch systemShell(i.Stage) {
-	case "ash", "bash":
-		return switchOn(pass, script, "-o pipefail"), true
-	case "dash":
-		return addShell(pass, i)
-	}
-	return analyzer.Edit{}, false
+	return switchOn(pass, script, "-o pipefail"), script.Dialect != shell.Sh || hasPipefail(i.Stage)
 }
 
 // breaksOff reports whether something in a pipeline ends before what it reads.
@@ -95,34 +86,4 @@ func breaksOff(p *shell.Pipeline) bool {
 		}
 	}
 	return false
-}
-
-// addShell returns the edit that adds a SHELL above the first RUN of a stage
-// that needs it, unless something below would then fail that is meant to.
-func addShell(pass *analyzer.Pass, i *dockerfile.Instruction) (analyzer.Edit, bool) {
-	if i.Scope.Shell() != nil || strings.HasPrefix(pass.File.Script(i).Text.String, "#!") {
-		return analyzer.Edit{}, false
-	}
-	var first *dockerfile.Instruction
-	for _, step := range i.Stage.Instructions {
-		script := pass.File.Script(step)
-		if script == nil || step.Kind != dockerfile.Run {
-			continue
-		}
-		if first == nil && loses(script, pass.Preset() > analyzer.Recommended) {
-			first = step
-		}
-		if first != nil && slices.ContainsFunc(script.Pipelines, breaksOff) {
-			return analyzer.Edit{}, false
-		}
-	}
-	if first == nil {
-		return analyzer.Edit{}, false
-	}
-	at, text := above(pass.File, first), `SHELL ["/bin/bash", "-o", "pipefail", "-c"]`+"\n"
-	source := pass.File.Source
-	if line := source.LineAt(at); line > 0 && strings.TrimSpace(source.Slice(source.Line(line-1))) == "" {
-		text += "\n" // as the other instructions are set apart
-	}
-	return insert(at, text), true
 }

@@ -74,11 +74,6 @@ func isTested(p *shell.Pipeline) bool {
 	return tested
 }
 
-// loses reports whether one of the pipelines of a RUN loses a failure.
-func loses(script *shell.Script, closer bool) bool {
-	return slices.ContainsFunc(script.Pipelines, func(p *shell.Pipeline) bool { return lostIn(p, closer) != nil })
-}
-
 // place returns where the program of a command is written.
 func place(c *shell.Command) dockerfile.Span {
 	if len(c.Words) == 0 { // (( … ))
