@@ -105,12 +105,14 @@ func (c *collector) labels(i *dockerfile.Instruction, stage int) {
 		return
 	}
 	for _, pair := range i.Pairs {
-		if pair.Key.Known && pair.Value.Known {
-			c.facts.Labels = append(c.facts.Labels, facts.Label{
-				Key: pair.Key.Span, Place: pair.Value.Span, Stage: stage, Name: pair.Key.Value, Value: pair.Value.Value,
-				Literal: len(pair.Key.Uses)+len(pair.Value.Uses) == 0,
-			})
+		if !pair.Key.Known {
+			continue
 		}
+		label := facts.Label{Key: pair.Key.Span, Place: pair.Value.Span, Stage: stage, Name: pair.Key.Value}
+		if pair.Value.Known {
+			label.Value, label.Literal = pair.Value.Value, len(pair.Key.Uses)+len(pair.Value.Uses) == 0
+		}
+		c.facts.Labels = append(c.facts.Labels, label)
 	}
 }
 

@@ -74,14 +74,13 @@ type Arg struct {
 	Value string `json:"value"`
 }
 
-// A Label is a label that a needed stage sets, with a key and a value that are
-// known.
+// A Label is a label that a needed stage sets, with a key that is known.
 type Label struct {
 	Key     Place  `json:"key-place"`
 	Place   Place  `json:"place"` // the value
 	Stage   int    `json:"stage"`
-	Name    string `json:"name"` // the key
-	Value   string `json:"value"`
+	Name    string `json:"name"`              // the key
+	Value   string `json:"value"`             // "" if it is not known
 	Literal bool   `json:"literal,omitempty"` // key and value are written out: no variable is in them
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/facts"
+	"github.com/dflint/dflint/analyzer/identity"
 )
 
 // A label is one of a file.
@@ -31,10 +32,15 @@ func (l label) setTo(value string) []analyzer.Fix {
 	}}
 }
 
-// renamed returns the fix that gives a label another key, none where the stage
-// has that already.
-func (l label) renamed(key string) []analyzer.Fix {
-	if slices.ContainsFunc(l.file.Labels, func(o facts.Label) bool { return o.Name == key && o.Stage == l.Stage }) {
+// renamed returns the fix that gives a label another key of its role. There is
+// none where one value would take the place of another, since a stage of the file
+// tells the role by that key or twice, nor from the keys of OCI, which registries
+// read, to others.
+func (l label) renamed(role identity.Role, key string) []analyzer.Fix {
+	isInTheWay := func(o facts.Label) bool {
+		return o.Name == key || o.Stage == l.Stage && o.Key != l.Key && role.Has(o.Name)
+	}
+	if identity.Family(l.Name) == identity.OCI || slices.ContainsFunc(l.file.Labels, isInTheWay) {
 		return nil
 	}
 	return []analyzer.Fix{{

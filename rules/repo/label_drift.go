@@ -16,7 +16,9 @@ import (
 // Write the name, the maintainer, the source and the revision with the keys of
 // one family in all Dockerfiles: the one that most of them use, and never Label
 // Schema, which is given up. And write the same for the same: one vendor, one
-// source, one name for one address. `dflint fix --unsafe` does that.
+// source, one name for one address. `dflint fix --unsafe` does that where nothing
+// gets lost: it renames no key of OCI, and none to what a stage has already, and
+// writes no other value than one that is only spelled otherwise.
 //
 // A file that tells it by the usual key as well may have others besides. The
 // option `same` lists the keys that should have one value. Apart from spelling,

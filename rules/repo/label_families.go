@@ -39,7 +39,7 @@ func checkFamilies(pass *analyzer.RepoPass, role identity.Role, all []label) {
 			continue
 		}
 		pass.Report(analyzer.Drift{
-			Place: l.keyAt(), Related: related, Fixes: l.renamed(key),
+			Place: l.keyAt(), Related: related, Fixes: l.renamed(role, key),
 			Message: fmt.Sprintf("%s tells the %s here, %s %s", l.Name, role.Name, key, places(count)),
 		})
 	}

@@ -29,14 +29,30 @@ func checkPeople(pass *analyzer.RepoPass, all []label) {
 	}
 	told := map[analyzer.Place]bool{}
 	for _, address := range slices.Sorted(maps.Keys(byAddress)) {
-		checkPerson(pass, byAddress[address], "goes by another name", told)
+		checkPerson(pass, byAddress[address], "goes by another name", told, keepsName)
 	}
 	for _, name := range slices.Sorted(maps.Keys(byName)) {
-		checkPerson(pass, byName[name], "has another address", told)
+		checkPerson(pass, byName[name], "has another address", told, never)
 	}
 }
 
-func checkPerson(pass *analyzer.RepoPass, labels []label, how string, told map[analyzer.Place]bool) {
+// keepsName reports whether all words of a name are in another one as well: shop
+// is in Shop Team, but of Jane and Joe, who share an address, none is the other.
+func keepsName(from, to string) bool {
+	nameOf := func(value string) []string { return strings.Fields(plain(person.FindStringSubmatch(value)[1])) }
+	words := nameOf(to)
+	return !slices.ContainsFunc(nameOf(from), func(word string) bool { return !slices.Contains(words, word) })
+}
+
+// never says that nobody can tell which of two addresses is the right one, nor
+// whether it is one person.
+func never(_, _ string) bool { return false }
+
+// checkPerson reports those who are written otherwise than usual, with a fix
+// where one may become the other.
+func checkPerson(
+	pass *analyzer.RepoPass, labels []label, how string, told map[analyzer.Place]bool, mayBecome func(from, to string) bool,
+) {
 	var sayings []saying
 	for _, l := range labels {
 		sayings = append(sayings, saying{l.at(), strings.TrimSpace(l.Value)})
@@ -54,9 +70,10 @@ func checkPerson(pass *analyzer.RepoPass, labels []label, how string, told map[a
 		message := analyzer.Sentence(sayings[n].value, 32, func(room int) string {
 			return fmt.Sprintf(" %s %s: %s", how, places(count), analyzer.Shorten(value, room))
 		})
-		pass.Report(analyzer.Drift{
-			Place: l.at(), Related: related, Fixes: l.setTo(value),
-			Message: message,
-		})
+		drift := analyzer.Drift{Place: l.at(), Related: related, Message: message}
+		if mayBecome(sayings[n].value, value) {
+			drift.Fixes = l.setTo(value)
+		}
+		pass.Report(drift)
 	}
 }

@@ -91,8 +91,18 @@ func checkSame(pass *analyzer.RepoPass, labels []label) {
 			continue
 		}
 		message := fmt.Sprintf("%s is %s %s", l.Name, analyzer.Shorten(value, 36), places(count))
-		pass.Report(analyzer.Drift{Place: l.at(), Related: related, Fixes: l.setTo(value), Message: analyzer.Shorten(message, analyzer.MaxMessage)})
+		drift := analyzer.Drift{Place: l.at(), Related: related, Message: analyzer.Shorten(message, analyzer.MaxMessage)}
+		if plain(l.Value) == plain(value) && !losesTLS(l.Value, value) {
+			drift.Fixes = l.setTo(value)
+		}
+		pass.Report(drift)
 	}
+}
+
+// losesTLS reports whether an address would become one that does not ask for TLS,
+// or that a browser does not open.
+func losesTLS(from, to string) bool {
+	return strings.HasPrefix(strings.ToLower(from), "https://") && !strings.HasPrefix(strings.ToLower(to), "https://")
 }
 
 // legalForms are words behind a company's name that people write or leave out.
