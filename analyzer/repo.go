@@ -50,8 +50,14 @@ func (r *Repo) Compare(source func(path string) *dockerfile.Source) ([]Diagnosti
 			failures = append(failures, Failure{Err: err})
 			continue
 		}
+		silences := map[*RepoFile]facts.Silence{}
 		for _, drift := range pass.found {
-			if drift.File.Silences(pass.rule.Name, drift.Span) {
+			silence, asked := silences[drift.File]
+			if !asked {
+				silence = drift.File.Silence(pass.rule.Name)
+				silences[drift.File] = silence
+			}
+			if silence.Covers(drift.Span) {
 				continue
 			}
 			d := drift.diagnostic(source)

@@ -110,15 +110,3 @@ type Ignore struct {
 	Rules []string `json:"rules"`           // their names
 	Place *Place   `json:"place,omitempty"` // where they are silent; nil for the whole file
 }
-
-// Silences reports whether an ignore comment silences a rule at a place.
-func (f *File) Silences(rule string, at Place) bool {
-	for _, ignore := range f.Ignores {
-		for _, name := range ignore.Rules {
-			if name == rule && (ignore.Place == nil || ignore.Place.Start <= at.Start && at.Start <= ignore.Place.End) {
-				return true
-			}
-		}
-	}
-	return false
-}

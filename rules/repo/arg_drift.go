@@ -70,8 +70,11 @@ var checksums = []string{"_SHA256", "_SHA512", "_SHA1", "_SHA", "_MD5", "_CHECKS
 func checkArgDrift(pass *analyzer.RepoPass) {
 	uses := map[argKey][]use[facts.Arg]{}
 	for _, file := range current(pass.Files) {
-		for n, arg := range file.Args {
-			if !isComparable(arg.Value) || isOwn(file, arg.Name) || choosesImage(file, arg.Name) || repeats(file.Args[:n], arg) {
+		choosing, said := choosingImages(file), map[defaultOf]bool{}
+		for _, arg := range file.Args {
+			again := said[defaultOf{arg.Name, arg.Value}]
+			said[defaultOf{arg.Name, arg.Value}] = true
+			if again || !isComparable(arg.Value) || choosing[arg.Name] || isOwn(file, arg.Name) {
 				continue
 			}
 			at := analyzer.Place{File: file, Span: arg.Place}
@@ -85,6 +88,9 @@ func checkArgDrift(pass *analyzer.RepoPass) {
 		checkArg(pass, key.name, uses[key], told)
 	}
 }
+
+// A defaultOf is a default of an argument.
+type defaultOf struct{ name, value string }
 
 // An argKey is what the defaults that are compared have in common: the name,
 // and the distribution whose packages are numbered so.
@@ -128,13 +134,15 @@ func isOwn(file *analyzer.RepoFile, name string) bool {
 	})
 }
 
-func choosesImage(file *analyzer.RepoFile, name string) bool {
-	return slices.ContainsFunc(file.References, func(ref facts.Reference) bool { return slices.Contains(ref.Vars, name) })
-}
-
-// repeats reports whether an earlier ARG of the file says the same.
-func repeats(earlier []facts.Arg, arg facts.Arg) bool {
-	return slices.ContainsFunc(earlier, func(a facts.Arg) bool { return a.Name == arg.Name && a.Value == arg.Value })
+// choosingImages returns the names of the variables in references to images.
+func choosingImages(file *analyzer.RepoFile) map[string]bool {
+	names := map[string]bool{}
+	for _, ref := range file.References {
+		for _, name := range ref.Vars {
+			names[name] = true
+		}
+	}
+	return names
 }
 
 func versionsFirst(a, b argKey) int {

@@ -18,7 +18,13 @@ type baseComparison struct {
 	uses   []use[base]
 	told   map[analyzer.Place]bool
 	models models
-	ends   ends
+	lookups
+}
+
+// lookups are what is asked for often, for all repositories.
+type lookups struct {
+	ends    ends
+	pinning map[*analyzer.RepoFile]map[string]bool // bases whose packages are pinned
 }
 
 // An aspect is one thing that bases are compared by.

@@ -70,9 +70,9 @@ type base struct {
 
 func checkBaseDrift(pass *analyzer.RepoPass) {
 	uses := basesOf(pass)
-	ends := ends{}
+	lookups := lookups{ends{}, pinningBases(pass.Files)}
 	for _, repository := range slices.Sorted(maps.Keys(uses)) {
-		c := baseComparison{pass, uses[repository], map[analyzer.Place]bool{}, modelsOf(uses[repository]), ends}
+		c := baseComparison{pass, uses[repository], map[analyzer.Place]bool{}, modelsOf(uses[repository]), lookups}
 		for _, by := range aspects() {
 			c.compare(by)
 		}

@@ -1,7 +1,6 @@
 package repo
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/dflint/dflint/analyzer"
@@ -14,7 +13,7 @@ import (
 // the same variant writes it. There is none where somebody has to look at what
 // comes of it.
 func (c *baseComparison) toUsual(d divergence[base], by aspect) []analyzer.Fix {
-	if d.of.VersionAt == nil || d.of.Shared || by.with == nil || saysLess(d) || pinsPackages(d.File, d.of) {
+	if d.of.VersionAt == nil || d.of.Shared || by.with == nil || saysLess(d) || c.pinning[d.File][d.of.Repository+":"+d.of.Tag] {
 		return nil
 	}
 	wanted := by.with(d.of.tag, d.usual)
@@ -42,13 +41,19 @@ func saysLess(d divergence[base]) bool {
 	return strings.HasPrefix(other, own+".") || strings.Count(other, ".") < strings.Count(own, ".")
 }
 
-// pinsPackages reports whether a stage on this base asks for exact versions of
-// packages of the distribution, which another image may not find any more.
-func pinsPackages(file *analyzer.RepoFile, b base) bool {
-	on := b.Repository + ":" + b.Tag
-	return slices.ContainsFunc(file.Packages, func(p facts.Package) bool {
-		return p.On == on && p.Version != "" && isDistribution(p.Type)
-	})
+// pinningBases returns the bases on which stages of each file ask for exact
+// versions of packages of the distribution, which another image may not find any
+// more.
+func pinningBases(files []*analyzer.RepoFile) map[*analyzer.RepoFile]map[string]bool {
+	all := map[*analyzer.RepoFile]map[string]bool{}
+	for _, file := range files {
+		for n := range file.Packages {
+			if p := &file.Packages[n]; p.On != "" && p.Version != "" && isDistribution(p.Type) {
+				add(all, file, p.On)
+			}
+		}
+	}
+	return all
 }
 
 // replaced returns the tag with the usual version in the place of its own, ""

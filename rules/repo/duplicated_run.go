@@ -51,17 +51,25 @@ type spot struct {
 	before int
 }
 
+// A stageRun is what a stage of a file runs.
+type stageRun struct {
+	stage int
+	hash  string
+}
+
 func checkDuplicatedRun(pass *analyzer.RepoPass) {
 	files := current(pass.Files)
 	paths := spotsOf(files)
 	copies := map[string][]copied{} // by hash
 	for n, file := range files {
-		stages := map[string][]int{} // by hash
+		stages := map[string]int{} // how many have it, by hash
+		seen := map[stageRun]bool{}
 		for _, run := range file.Runs {
-			if before := stages[run.Hash]; !slices.Contains(before, run.Stage) {
-				stages[run.Hash] = append(before, run.Stage)
+			if at := (stageRun{run.Stage, run.Hash}); !seen[at] {
+				seen[at] = true
 				place := analyzer.Place{File: file, Span: run.Place}
-				copies[run.Hash] = append(copies[run.Hash], copied{place, spot{paths[n], len(before)}, run.Commands})
+				copies[run.Hash] = append(copies[run.Hash], copied{place, spot{paths[n], stages[run.Hash]}, run.Commands})
+				stages[run.Hash]++
 			}
 		}
 	}

@@ -8,8 +8,8 @@ import (
 	"github.com/dflint/dflint/analyzer/images"
 )
 
-// ending matches how the name of an archive, a package or a script ends.
-var ending = regexp.MustCompile(`\.(?:tar|tgz|tbz|tbz2|txz|tzst|gz|bz2|xz|zst|lz|lzma|zip|7z|deb|rpm|apk|jar|war|ear|exe|msi|` +
+// ending matches what the name of an archive, a package or a script ends with.
+var ending = regexp.MustCompile(`^\.(?:tar|tgz|tbz|tbz2|txz|tzst|gz|bz2|xz|zst|lz|lzma|zip|7z|deb|rpm|apk|jar|war|ear|exe|msi|` +
 	`whl|gem|phar|nupkg|vsix|appimage|dmg|pkg|run|bin|sh|py|pl|js)$`)
 
 // proof matches what only verifies another file.
@@ -46,8 +46,8 @@ func readFileName(file string) (name, version string) {
 	if packaged.MatchString(file) && systemBuild.MatchString(file) {
 		return "", ""
 	}
-	for ending.MatchString(file) {
-		file = file[:strings.LastIndexByte(file, '.')]
+	for dot := strings.LastIndexByte(file, '.'); dot >= 0 && ending.MatchString(file[dot:]); dot = strings.LastIndexByte(file, '.') {
+		file = file[:dot]
 	}
 	fields, ok := fileFields(file)
 	if !ok {

@@ -1,7 +1,6 @@
 package repo
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/dflint/dflint/analyzer"
@@ -32,15 +31,30 @@ func (l label) setTo(value string) []analyzer.Fix {
 	}}
 }
 
-// renamed returns the fix that gives a label another key of its role. There is
-// none where one value would take the place of another, since a stage of the file
-// tells the role by that key or twice, nor from the keys of OCI, which registries
-// read, to others.
-func (l label) renamed(role identity.Role, key string) []analyzer.Fix {
-	isInTheWay := func(o facts.Label) bool {
-		return o.Name == key || o.Stage == l.Stage && o.Key != l.Key && role.Has(o.Name)
+// told is what the labels of a file say of a role, whether their values are known
+// or not.
+type told struct {
+	keys   map[string]bool
+	counts map[int]int // of labels, by stage
+}
+
+func toldOf(file *analyzer.RepoFile, role identity.Role) told {
+	t := told{map[string]bool{}, map[int]int{}}
+	for n := range file.Labels {
+		if l := &file.Labels[n]; role.Has(l.Name) {
+			t.keys[l.Name] = true
+			t.counts[l.Stage]++
+		}
 	}
-	if identity.Family(l.Name) == identity.OCI || slices.ContainsFunc(l.file.Labels, isInTheWay) {
+	return t
+}
+
+// renamed returns the fix that gives a label another key of its role. There is
+// none where one value would take the place of another, since the file tells the
+// role by that key or the stage tells it twice, nor from the keys of OCI, which
+// registries read, to others.
+func (l label) renamed(key string, told told) []analyzer.Fix {
+	if identity.Family(l.Name) == identity.OCI || told.keys[key] || told.counts[l.Stage] > 1 {
 		return nil
 	}
 	return []analyzer.Fix{{

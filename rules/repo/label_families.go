@@ -15,8 +15,15 @@ func checkFamilies(pass *analyzer.RepoPass, role identity.Role, all []label) {
 	byFile := map[*analyzer.RepoFile]map[string]bool{} // the families that a file tells the role by
 	counts := map[string]int{}
 	var telling []label
+	certified := map[*analyzer.RepoFile]bool{}
 	for _, l := range all {
-		if !role.Has(l.Name) || identity.Family(l.Name) == identity.Plain && isCertified(l.file) {
+		if !role.Has(l.Name) {
+			continue
+		}
+		if _, asked := certified[l.file]; !asked {
+			certified[l.file] = isCertified(l.file)
+		}
+		if certified[l.file] && identity.Family(l.Name) == identity.Plain {
 			continue
 		}
 		telling = append(telling, l)
@@ -34,12 +41,16 @@ func checkFamilies(pass *analyzer.RepoPass, role identity.Role, all []label) {
 	if key == "" || count == 0 {
 		return
 	}
+	ofFile := map[*analyzer.RepoFile]told{}
 	for _, l := range telling {
 		if byFile[l.file][family] {
 			continue
 		}
+		if _, asked := ofFile[l.file]; !asked {
+			ofFile[l.file] = toldOf(l.file, role)
+		}
 		pass.Report(analyzer.Drift{
-			Place: l.keyAt(), Related: related, Fixes: l.renamed(role, key),
+			Place: l.keyAt(), Related: related, Fixes: l.renamed(key, ofFile[l.file]),
 			Message: fmt.Sprintf("%s tells the %s here, %s %s", l.Name, role.Name, key, places(count)),
 		})
 	}

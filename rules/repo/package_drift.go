@@ -57,6 +57,7 @@ type packageUse = use[*facts.Package]
 func checkPackageDrift(pass *analyzer.RepoPass) {
 	versions, managers := map[string][]packageUse{}, map[string][]packageUse{}
 	for _, file := range current(pass.Files) {
+		arguments := argumentsOf(file)
 		for n := range file.Packages {
 			p := &file.Packages[n]
 			if isAllowed(file, p.Name) {
@@ -64,7 +65,7 @@ func checkPackageDrift(pass *analyzer.RepoPass) {
 			}
 			place := analyzer.Place{File: file, Span: p.Place}
 			if key := versionKey(p); key != "" {
-				versions[key] = append(versions[key], packageUse{saying{place, p.Version}, p.Vars, p.Branch, p})
+				versions[key] = append(versions[key], packageUse{saying{place, p.Version}, arguments(p.Vars), p.Branch, p})
 			}
 			for _, o := range originsOf(p) {
 				managers[o.key] = append(managers[o.key], packageUse{saying{place, o.manager}, nil, p.Branch, p})

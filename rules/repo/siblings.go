@@ -155,7 +155,7 @@ func kinships(paths, said []string, from int) [][]kinship {
 }
 
 // add puts a value into a set of sets.
-func add(sets map[string]map[string]bool, set, value string) {
+func add[K comparable](sets map[K]map[string]bool, set K, value string) {
 	if sets[set] == nil {
 		sets[set] = map[string]bool{}
 	}

@@ -50,7 +50,7 @@ var SourceDrift = &analyzer.Rule{
 func checkSourceDrift(pass *analyzer.RepoPass) {
 	versions, hosts := map[string][]use[tool]{}, map[string][]use[tool]{}
 	for _, file := range current(pass.Files) {
-		seen := map[string]bool{}
+		arguments, seen := argumentsOf(file), map[string]bool{}
 		for _, d := range file.Downloads {
 			t := readTool(d.URL)
 			if t.name == "" || isAllowed(file, t.name) {
@@ -59,10 +59,10 @@ func checkSourceDrift(pass *analyzer.RepoPass) {
 			place := analyzer.Place{File: file, Span: d.Place}
 			if name := strings.ToLower(t.name); t.version != "" && !seen[name+" "+t.version] {
 				seen[name+" "+t.version] = true
-				versions[name] = append(versions[name], use[tool]{saying{place, t.version}, d.Vars, d.Branch, t})
+				versions[name] = append(versions[name], use[tool]{saying{place, t.version}, arguments(d.Vars), d.Branch, t})
 			}
 			if t.file != "" {
-				hosts[t.file] = append(hosts[t.file], use[tool]{saying{place, t.host}, d.Vars, d.Branch, t})
+				hosts[t.file] = append(hosts[t.file], use[tool]{saying{place, t.host}, arguments(d.Vars), d.Branch, t})
 			}
 		}
 	}

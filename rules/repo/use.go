@@ -4,13 +4,12 @@ import (
 	"slices"
 
 	"github.com/dflint/dflint/analyzer"
-	"github.com/dflint/dflint/analyzer/facts"
 )
 
 // A use is a saying with what it is about.
 type use[T any] struct {
 	saying
-	vars   []string // the variables that the value comes from
+	args   []string // the arguments with a default that the value comes from
 	branch bool     // it holds only sometimes, as in a branch of if
 	of     T
 }
@@ -65,14 +64,14 @@ func diverging[T any](group []use[T], isNewer func(a, b string) bool) []divergen
 	args := map[string]bool{} // that the usual value comes from
 	for _, u := range group {
 		if u.value == value {
-			for _, name := range u.arguments() {
+			for _, name := range u.args {
 				args[name] = true
 			}
 		}
 	}
 	var found []divergence[T]
 	for _, u := range group {
-		shared := slices.ContainsFunc(u.arguments(), func(name string) bool { return args[name] })
+		shared := slices.ContainsFunc(u.args, func(name string) bool { return args[name] })
 		if u.value != value && !shared {
 			found = append(found, divergence[T]{u, value, related, count})
 		}
@@ -100,13 +99,20 @@ func spell[T any](uses []use[T], meaning func(value string) string) {
 	}
 }
 
-// arguments returns which of the variables are arguments with a default.
-func (u use[T]) arguments() []string {
-	var args []string
-	for _, name := range u.vars {
-		if slices.ContainsFunc(u.File.Args, func(arg facts.Arg) bool { return arg.Name == name }) {
-			args = append(args, name)
-		}
+// argumentsOf returns a function that tells which of some variables are arguments
+// of a file with a default.
+func argumentsOf(file *analyzer.RepoFile) func(vars []string) []string {
+	names := map[string]bool{}
+	for _, arg := range file.Args {
+		names[arg.Name] = true
 	}
-	return args
+	return func(vars []string) []string {
+		var args []string
+		for _, name := range vars {
+			if names[name] {
+				args = append(args, name)
+			}
+		}
+		return args
+	}
 }
