@@ -119,6 +119,36 @@ func TestPanic(t *testing.T) {
 	}
 }
 
+// TestHalfCharacters proves that a rule which finds half a character reports the
+// whole one, and offers no fix that would cut it in two.
+func TestHalfCharacters(t *testing.T) {
+	text := "FROM x\nRUN日\xe6y\n" // 日 is 10 to 13, the stray byte 13 to 14
+	edit := func(start, end int, text string) analyzer.Fix {
+		return analyzer.Fix{Safety: analyzer.Safe, Edits: []analyzer.Edit{{Span: dockerfile.Span{Start: start, End: end}, Text: text}}}
+	}
+	rule := &analyzer.Rule{Name: "half", Severity: analyzer.Info, Check: analyzer.OnFile(func(p *analyzer.Pass) {
+		p.Report(analyzer.Diagnostic{
+			Span:    dockerfile.Span{Start: 11, End: 12},
+			Related: []analyzer.Related{{Span: dockerfile.Span{Start: 9, End: 11}}, {Span: dockerfile.Span{Start: 13, End: 14}}},
+			Fixes:   []analyzer.Fix{edit(11, 12, ""), edit(10, 13, "a"), edit(12, 12, "b"), edit(13, 14, "\xe6")},
+		})
+	})}
+	found, failures := analyzer.NewWorker().Lint(dockerfile.NewSource("Dockerfile", text), plan(rule), dockerfile.Options{})
+	if len(found) != 1 || len(failures) > 0 {
+		t.Fatalf("found %v, %v", found, failures)
+	}
+	d := found[0]
+	if want := (dockerfile.Span{Start: 10, End: 13}); d.Span != want {
+		t.Errorf("the span is %v", d.Span)
+	}
+	if d.Related[0].Span != (dockerfile.Span{Start: 9, End: 13}) || d.Related[1].Span != (dockerfile.Span{Start: 13, End: 14}) {
+		t.Errorf("related are %v", d.Related)
+	}
+	if len(d.Fixes) != 2 || d.Fixes[0].Edits[0].Text != "a" || d.Fixes[1].Edits[0].Text != "\xe6" {
+		t.Errorf("fixes are %v", d.Fixes)
+	}
+}
+
 func TestUnreadableInput(t *testing.T) {
 	unreadable := errors.New("permission denied")
 	inputs := []analyzer.Input{

@@ -49,7 +49,7 @@ func (p *Pass) Report(d Diagnostic) {
 			p.mustHold(d.Source, edit.Span)
 		}
 	}
-	p.report(d)
+	p.report(d.whole())
 }
 
 // anchorOf returns the instruction that a diagnostic of a place is about,

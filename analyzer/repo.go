@@ -65,7 +65,7 @@ func (r *Repo) Compare(source func(path string) *dockerfile.Source) ([]Diagnosti
 				failures = append(failures, Failure{Path: d.Source.Path, Err: errors.New("the facts of it are not those of its text: write them again")})
 				continue
 			}
-			found = append(found, d)
+			found = append(found, d.whole())
 		}
 	}
 	slices.SortStableFunc(found, func(a, b Diagnostic) int {

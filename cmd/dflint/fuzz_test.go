@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -78,6 +79,9 @@ func checkDiagnostic(t *testing.T, d analyzer.Diagnostic) {
 		if span.Start < 0 || span.Start > span.End || span.End > len(d.Source.Text) {
 			t.Errorf("%s: span %v is outside of the source", d.Rule.Name, span)
 		}
+		if d.Source.InCharacter(span.Start) || d.Source.InCharacter(span.End) {
+			t.Errorf("%s: span %v of %q cuts a character in two", d.Rule.Name, span, d.Source.Text)
+		}
 	}
 }
 
@@ -97,5 +101,38 @@ func checkJoined(t *testing.T, source *dockerfile.Source) {
 			t.Fatalf("instruction %d reads %q, not as BuildKit reads it", at, i.Text.String)
 		}
 		at++
+	}
+}
+
+// TestCharacters lints and fixes real files into which characters of several
+// bytes, and bytes that are none, were put anywhere: no span cuts one in two, and
+// a fix makes no byte of one that is not text.
+func TestCharacters(t *testing.T) {
+	t.Parallel()
+	sources, _ := readCorpus(t)
+	plan, worker := planOf(analyzer.All), analyzer.NewWorker()
+	random := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // the same every time
+	pieces := []string{"é", "日本", "👩\u200d💻", "e\u0301", "\ufeff", "\u202e", "\xff", "\xe6\x97", "\xa5", "\xf0\x9f"}
+	for n := range 300 {
+		text := sources[n%min(len(sources), 100)].Text
+		if len(text) > 4096 {
+			continue
+		}
+		for range 1 + random.IntN(6) {
+			at := random.IntN(len(text) + 1)
+			text = text[:at] + pieces[random.IntN(len(pieces))] + text[at:]
+		}
+		source := dockerfile.NewSource("Dockerfile", text)
+		found, failures := worker.Lint(source, plan, dockerfile.Options{})
+		if len(failures) > 0 {
+			t.Fatalf("%q: %v", text, failures)
+		}
+		for _, d := range found {
+			checkDiagnostic(t, d)
+		}
+		repair, _ := worker.Repair(source, plan, dockerfile.Options{}, analyzer.Unsafe)
+		if utf8.ValidString(text) && !utf8.ValidString(repair.Text) {
+			t.Errorf("fixing %q makes %q", text, repair.Text)
+		}
 	}
 }
