@@ -3,18 +3,17 @@
 package shellcheck
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
 
+	"github.com/dflint/dflint/analyzer/child"
 	"github.com/dflint/dflint/analyzer/dockerfile"
 	"github.com/dflint/dflint/analyzer/shell"
 )
@@ -22,8 +21,15 @@ import (
 // Program is the name of the program. It is looked for in PATH.
 const Program = "shellcheck"
 
-// patience is how long the program may take for the scripts of one file.
-const patience = 2 * time.Minute
+const (
+	// patience is how long the program may take for the scripts of one file.
+	patience = 2 * time.Minute
+
+	// maxScripts is the most that it gets to read of one file, and maxFindings
+	// the most that it may print about that, in bytes.
+	maxScripts  = 1 << 20
+	maxFindings = 32 << 20
+)
 
 // A Finding is something that the program says about a script.
 type Finding struct {
@@ -54,8 +60,12 @@ func Check(file *dockerfile.File, scripts []*shell.Script) ([]Finding, error) {
 	defer os.RemoveAll(dir)
 	args := []string{"--format=json1", "--norc", "--"}
 	var inputs []input
+	size := 0
 	for n, script := range scripts {
 		in := newInput(file, script)
+		if size += len(in.prelude) + len(script.Text.String); size > maxScripts {
+			return nil, fmt.Errorf("%s is not asked about more than %d KiB of scripts: move some of them into files", Program, maxScripts>>10)
+		}
 		inputs = append(inputs, in)
 		args = append(args, strconv.Itoa(n))
 		if err := os.WriteFile(filepath.Join(dir, strconv.Itoa(n)), []byte(in.prelude+script.Text.String), 0o600); err != nil {
@@ -79,29 +89,23 @@ func Check(file *dockerfile.File, scripts []*shell.Script) ([]Finding, error) {
 	return findings, nil
 }
 
-// run runs the program in a folder and reads its output. It ends with status
-// 0, with 1 if it found something, and with 2 or more if it could not work
-// (shellcheck(1), version 0.9).
+// foundSomething is the status of the program when it found something. It is 2
+// or more if it could not work (shellcheck(1), version 0.9).
+const foundSomething = 1
+
+// run runs the program in a folder and reads its output.
 func run(dir string, args []string) ([]comment, error) {
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
-	defer cancel()
-	var stdout, stderr bytes.Buffer
-	command := exec.CommandContext(ctx, Program, args...)
-	command.Dir, command.Stdout, command.Stderr = dir, &stdout, &stderr
-	err := command.Run()
-	var exit *exec.ExitError
-	switch {
-	case ctx.Err() != nil:
-		return nil, fmt.Errorf("running %s: it took more than %v", Program, patience)
-	case errors.As(err, &exit) && exit.ExitCode() == 1:
-	case err != nil:
-		said, _, _ := strings.Cut(strings.TrimSpace(stderr.String()), "\n")
-		return nil, fmt.Errorf("running %s: %w: %s", Program, err, said)
+	text, err := child.Output(context.Background(), child.Command{Program: Program, Args: args, Dir: dir, Patience: patience}, maxFindings)
+	if failure, failed := errors.AsType[*child.Failure](err); failed && failure.Status != foundSomething {
+		said, _, _ := strings.Cut(failure.Said, "\n")
+		return nil, fmt.Errorf("running %s: %w: %s", Program, errors.Unwrap(failure), said)
+	} else if err != nil && !failed {
+		return nil, fmt.Errorf("running %s: %w", Program, err)
 	}
 	var output struct {
 		Comments []comment `json:"comments"`
 	}
-	if err := json.Unmarshal(stdout.Bytes(), &output); err != nil {
+	if err := json.Unmarshal(text, &output); err != nil {
 		return nil, fmt.Errorf("reading the output of %s: %w", Program, err)
 	}
 	return output.Comments, nil

@@ -21,6 +21,7 @@ var layers = []struct {
 	beside bool // packages of the layer may import each other
 }{
 	{"analyzer/pattern", false},
+	{"analyzer/child", false},
 	{"analyzer/dockerfile", false},
 	{"analyzer/facts", false},
 	{"analyzer/images", false},
