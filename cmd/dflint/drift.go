@@ -2,14 +2,13 @@ package main
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"io"
-	"os"
 
 	"github.com/spf13/cobra"
 
 	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/internal/beside"
 	"github.com/dflint/dflint/internal/config"
 	"github.com/dflint/dflint/internal/driver"
 	"github.com/dflint/dflint/internal/inventory"
@@ -125,17 +124,15 @@ func (s *streamOpener) stream(name string) (*inventory.Stream, error) {
 	if name == driver.Stdin {
 		return s.copied("standard input", s.in)
 	}
-	file, err := os.Open(name)
+	file, err := beside.Open(name)
 	if err != nil {
-		return nil, driver.Plain(err)
+		return nil, err
 	}
 	s.closers = append(s.closers, func() { _ = file.Close() })
 	info, err := file.Stat()
 	switch {
 	case err != nil:
 		return nil, driver.Plain(err)
-	case info.IsDir():
-		return nil, errors.New("this is a directory: name the files that dflint facts wrote")
 	case !info.Mode().IsRegular():
 		return s.copied(name, file)
 	}

@@ -37,7 +37,7 @@ const fixHelp = `Fix Dockerfiles: apply the fixes that leave the image what it i
 
 A file is replaced whole or not at all, and only by one that parses as before.
 What a link leads to outside of the repository, or of the folder that was named,
-is left alone; if the link was named itself, the status is 2.
+is neither read nor changed: the status is 2.
 With - the Dockerfile is read from standard input and written to standard output.
 
 Exit status: 0 if all went well, 1 if --diff shows a difference, 2 if not all of

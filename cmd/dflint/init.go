@@ -3,12 +3,11 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
 
+	"github.com/dflint/dflint/internal/beside"
 	"github.com/dflint/dflint/internal/config"
 	"github.com/dflint/dflint/internal/driver"
 	"github.com/dflint/dflint/internal/hadolint"
@@ -45,12 +44,9 @@ func (a *app) initCommand() *cobra.Command {
 
 // translate reads a configuration of hadolint.
 func translate(path string) (hadolint.Translation, error) {
-	text, err := os.ReadFile(path)
-	if p, ok := errors.AsType[*fs.PathError](err); ok {
-		err = p.Err
-	}
+	text, err := readNamed(path, beside.Settings)
 	if err != nil {
-		return hadolint.Translation{}, fmt.Errorf("%s cannot be read: %w", path, err)
+		return hadolint.Translation{}, err
 	}
 	return hadolint.Translate(filepath.ToSlash(path), text, rules.All(), ruleset)
 }

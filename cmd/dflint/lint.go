@@ -177,7 +177,11 @@ func (a *app) narrow(flags *lintFlags, known *baseline.Known, result *analyzer.R
 		}
 	}
 	if flags.newFrom != "" {
-		set, err := changes.Since(flags.newFrom)
+		var paths []string
+		for _, file := range result.Files {
+			paths = append(paths, file.Path)
+		}
+		set, err := changes.Since(a.ctx, flags.newFrom, paths)
 		if err != nil {
 			return err
 		}

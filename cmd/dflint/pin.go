@@ -6,13 +6,13 @@ import (
 	"io"
 	"io/fs"
 	"maps"
-	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
 
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/internal/beside"
 	"github.com/dflint/dflint/internal/builds"
 	"github.com/dflint/dflint/internal/driver"
 	"github.com/dflint/dflint/internal/pin"
@@ -190,7 +190,7 @@ func (p *pinner) checkPolicy() error {
 	if err != nil {
 		return err
 	}
-	text, err := os.ReadFile(p.flags.policy)
+	text, err := readNamed(p.flags.policy, beside.Pins)
 	if err != nil {
 		return err
 	}
@@ -262,7 +262,7 @@ func (p *pinner) put(change *pin.Change) error {
 func replace(path, before, after string) error {
 	err := rewrite.File(path, []byte(before), []byte(after))
 	if errors.Is(err, rewrite.ErrChanged) {
-		if now, failed := os.ReadFile(path); failed == nil && string(now) == after {
+		if now, failed := readNamed(path, beside.Pins); failed == nil && string(now) == after {
 			return nil
 		}
 	}
@@ -272,7 +272,7 @@ func replace(path, before, after string) error {
 // save writes a file that may not be there yet, whole or not at all, or shows
 // what would change.
 func (p *pinner) save(path, after string) error {
-	before, err := os.ReadFile(path)
+	before, err := readNamed(path, beside.Pins)
 	isNew := errors.Is(err, fs.ErrNotExist)
 	switch {
 	case err != nil && !isNew:

@@ -4,13 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/spf13/pflag"
 
+	"github.com/dflint/dflint/internal/beside"
 	"github.com/dflint/dflint/internal/driver"
 	"github.com/dflint/dflint/internal/fetch"
 	"github.com/dflint/dflint/internal/network"
@@ -117,7 +117,7 @@ func (f *pinFlags) readLock() (*pin.LockFile, error) {
 	if f.lock == "" {
 		return pin.ParseLock("", "")
 	}
-	text, err := os.ReadFile(f.lock)
+	text, err := readNamed(f.lock, beside.Pins)
 	if err != nil && (f.check || !errors.Is(err, fs.ErrNotExist)) {
 		return nil, err
 	}

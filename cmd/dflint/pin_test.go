@@ -292,7 +292,7 @@ func TestPinLock(t *testing.T) {
 	w.push(t, "b:1")
 	w.write(t, "a/Dockerfile", "FROM HOST/a:1\n")
 	w.write(t, "b/Dockerfile", "FROM HOST/b:1\n")
-	w.mustSay(t, 2, "", "dflint: open dflint.lock: no such file or directory\n", "--lock", "--check")
+	w.mustSay(t, 2, "", "dflint: dflint.lock cannot be read: no such file or directory\n", "--lock", "--check")
 	w.mustSay(t, 0, "", "dflint: 2 references: 2 pinned now\n", "--lock")
 	mustLock := func(want string) {
 		t.Helper()
@@ -358,7 +358,7 @@ func TestPinPolicy(t *testing.T) {
 	w.write(t, "policy.json", "{}\n")
 	w.mustSay(t, 1, "", "dflint: policy.json is not what dflint.lock gives: run dflint pin --lock --policy again\ndflint: 2 references: 2 as pinned\n",
 		"--lock", "--policy", "policy.json", "--check")
-	w.mustSay(t, 2, "", "dflint: open none.json: no such file or directory\n", "--lock", "--policy", "none.json", "--check")
+	w.mustSay(t, 2, "", "dflint: none.json cannot be read: no such file or directory\n", "--lock", "--policy", "none.json", "--check")
 }
 
 // TestPinConfiguration proves that configuration and ignore comments count.

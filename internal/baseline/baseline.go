@@ -11,7 +11,9 @@ import (
 	"path/filepath"
 
 	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/internal/beside"
 	"github.com/dflint/dflint/internal/driver"
+	"github.com/dflint/dflint/internal/git"
 	"github.com/dflint/dflint/internal/rewrite"
 	"github.com/dflint/dflint/reporter"
 )
@@ -86,9 +88,6 @@ func relativeTo(baseline string) (func(path string) string, error) {
 	}, nil
 }
 
-// maxSize is how large a baseline may be: some 500,000 diagnostics.
-const maxSize = 128 << 20
-
 // read reads a baseline file.
 func read(path string) ([]Entry, error) {
 	text, err := readText(path)
@@ -106,21 +105,11 @@ func read(path string) ([]Entry, error) {
 }
 
 func readText(path string) ([]byte, error) {
-	info, err := os.Stat(path)
-	switch {
-	case errors.Is(err, os.ErrNotExist):
+	text, err := beside.ReadNamed(git.Reach(path), path, beside.Own)
+	if errors.Is(err, os.ErrNotExist) {
 		return nil, errors.New("no such file: --write-baseline writes it")
-	case err != nil:
-		return nil, driver.Plain(err)
-	case info.IsDir():
-		return nil, errors.New("this is a directory: name the file that --write-baseline wrote")
-	case !info.Mode().IsRegular():
-		return nil, errors.New("not a regular file")
-	case info.Size() > maxSize:
-		return nil, fmt.Errorf("larger than %d bytes, which no baseline is", maxSize)
 	}
-	text, err := os.ReadFile(path)
-	return text, driver.Plain(err)
+	return text, err
 }
 
 // plain says what is wrong with JSON without showing what the file holds, which

@@ -1,17 +1,11 @@
 package builds
 
 import (
-	"context"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 )
-
-// maxBakeTime is how long bake files that are read together may take. Loops in
-// loops can take for ever, and nothing stops them.
-const maxBakeTime = 5 * time.Second
 
 // bakeBuilds returns the builds of the bake files.
 func (f *finder) bakeBuilds() []Build {
@@ -37,7 +31,7 @@ func (f *finder) bakeBuilds() []Build {
 }
 
 func (f *finder) appendParsed(files []*bakeFile, path string) []*bakeFile {
-	file, err := parseBake(path)
+	file, err := f.parseBake(path)
 	if err != nil {
 		f.fail(path, 0, "%v", err)
 		return files
@@ -49,13 +43,14 @@ func (f *finder) appendParsed(files []*bakeFile, path string) []*bakeFile {
 // by itself. One that lacks something is a part of those beside it that bake
 // does look for, if that mends it.
 func (f *finder) bakeAlone(file *bakeFile, bases []*bakeFile) []Build {
-	alone, ok := evaluate([]*bakeFile{file}, []*bakeFile{file}, maxBakeTime)
-	if ok && len(alone.lacks) > 0 && len(bases) > 0 {
-		if mended, ok := evaluate(append(slices.Clone(bases), file), []*bakeFile{file}, maxBakeTime); ok && len(mended.lacks) < len(alone.lacks) {
+	own := []*bakeFile{file}
+	alone := f.evaluate(own, own)
+	if len(alone.lacks) > 0 && len(bases) > 0 {
+		if mended := f.evaluate(append(slices.Clone(bases), file), own); len(mended.lacks) < len(alone.lacks) {
 			alone = mended
 		}
 	}
-	return f.bakeResult(alone, ok, file.path)
+	return f.bakeResult(alone)
 }
 
 // bakeTogether returns the builds of files, of which later ones count more.
@@ -63,15 +58,10 @@ func (f *finder) bakeTogether(files []*bakeFile) []Build {
 	if len(files) == 0 {
 		return nil
 	}
-	result, ok := evaluate(files, files, maxBakeTime)
-	return f.bakeResult(result, ok, files[0].path)
+	return f.bakeResult(f.evaluate(files, files))
 }
 
-func (f *finder) bakeResult(result bakeResult, ok bool, path string) []Build {
-	if !ok {
-		f.fail(path, 0, "takes more than %v to evaluate: make it simpler", maxBakeTime)
-		return nil
-	}
+func (f *finder) bakeResult(result bakeResult) []Build {
 	for _, lack := range result.lacks {
 		f.fail(lack.file, lack.line, "%s", lack.text)
 	}
@@ -83,19 +73,16 @@ func (f *finder) bakeResult(result bakeResult, ok bool, path string) []Build {
 }
 
 // evaluate returns what files say together, as far as some of them mention the
-// targets, and false if that takes too long. An expression that is being
-// evaluated then goes on behind the scenes, but no other is begun.
-func evaluate(files, of []*bakeFile, most time.Duration) (bakeResult, bool) {
-	ctx, cancel := context.WithTimeout(context.Background(), most)
-	defer cancel()
-	done := make(chan bakeResult, 1)
-	go func() { done <- targetsOf(ctx, files, of) }()
-	select {
-	case result := <-done:
-		return result, ctx.Err() == nil
-	case <-ctx.Done():
-		return bakeResult{}, false
+// targets.
+func (f *finder) evaluate(files, of []*bakeFile) bakeResult {
+	most := min(f.steps.left, maxSteps)
+	left := &budget{most}
+	result := targetsOf(files, of, left)
+	f.steps.take(most - max(left.left, 0))
+	if left.spent() {
+		result.lacks = append(result.lacks, lack{of[0].path, 0, "takes too much to evaluate, so not all of it is known: make it simpler"})
 	}
+	return result
 }
 
 func (f *finder) bakeBuild(t *bakeTarget) Build {

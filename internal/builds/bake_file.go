@@ -49,12 +49,10 @@ func checkNesting(text []byte) error {
 var (
 	bakeSchema = &hcl.BodySchema{Blocks: []hcl.BlockHeaderSchema{
 		{Type: "variable", LabelNames: []string{"name"}},
-		{Type: "function", LabelNames: []string{"name"}},
 		{Type: "group", LabelNames: []string{"name"}},
 		{Type: "target", LabelNames: []string{"name"}},
 	}}
 	variableSchema = attributes("default", "type")
-	functionSchema = attributes("params", "variadic_params", "result")
 	groupSchema    = attributes("targets")
 	targetSchema   = attributes("name", "matrix", "inherits", "context", "dockerfile", "dockerfile-inline", "target", "args", "contexts", "labels", "tags", "platforms", "output")
 )
@@ -75,8 +73,8 @@ type bakeFile struct {
 }
 
 // parseBake parses a bake file. The error says in which line it is malformed.
-func parseBake(path string) (*bakeFile, error) {
-	text, err := read(path, maxBake)
+func (f *finder) parseBake(path string) (*bakeFile, error) {
+	text, err := f.read(path, maxBake)
 	if err == nil {
 		err = checkNesting(text)
 	}

@@ -1,7 +1,6 @@
 package builds
 
 import (
-	"context"
 	"fmt"
 	"maps"
 	"slices"
@@ -10,45 +9,37 @@ import (
 	"github.com/zclconf/go-cty/cty"
 )
 
-// A bakeScope evaluates the expressions of bake files that are read together.
+// A bakeScope holds what expressions of bake files that are read together may
+// refer to.
 type bakeScope struct {
-	defaults map[string]hcl.Expression // of variables; nil where there is none
-	typed    map[string]bool           // variables with a type
-	targets  map[string][]*hcl.Block
-	ctx      context.Context // no expression is evaluated once it is done
-	names    *hcl.EvalContext
-	busy     map[string]bool // variables and attributes that are being evaluated
-	calls    int             // of functions of the files
-	depth    int             // of those
-	wrong    func(diags hcl.Diagnostics)
+	*budget
+	defaults  map[string]hcl.Expression // of variables; nil where there is none
+	typed     map[string]bool           // variables with a type
+	targets   map[string][]*hcl.Block
+	variables map[string]cty.Value // those that are evaluated already
+	busy      map[string]bool      // variables and attributes that are being evaluated
+	lacks     []lack
 }
 
 // newBakeScope returns the scope of files, of which later ones count more.
-func newBakeScope(ctx context.Context, files []*bakeFile, wrong func(diags hcl.Diagnostics)) *bakeScope {
+func newBakeScope(files []*bakeFile, left *budget) *bakeScope {
 	s := &bakeScope{
-		ctx:      ctx,
+		budget:   left,
 		defaults: map[string]hcl.Expression{},
 		typed:    map[string]bool{},
 		targets:  map[string][]*hcl.Block{},
 		busy:     map[string]bool{},
-		wrong:    wrong,
-	}
-	s.names = &hcl.EvalContext{
 		// https://docs.docker.com/build/bake/reference/#built-in-variables
-		Variables: map[string]cty.Value{
+		variables: map[string]cty.Value{
 			"BAKE_CMD_CONTEXT":    cty.StringVal("cwd://"),
 			"BAKE_LOCAL_PLATFORM": cty.UnknownVal(cty.String),
 		},
-		Functions: bakeFunctions(),
 	}
-	var bodies []hcl.Expression
 	for _, file := range files {
 		for _, block := range file.blocks {
 			switch name := block.Labels[0]; block.Type {
 			case "variable":
 				s.addVariable(name, block)
-			case "function":
-				bodies = append(bodies, s.addFunction(name, block)...)
 			case "target":
 				s.targets[name] = append(s.targets[name], block)
 			}
@@ -56,9 +47,6 @@ func newBakeScope(ctx context.Context, files []*bakeFile, wrong func(diags hcl.D
 		for name, global := range file.globals {
 			s.defaults[name] = global.Expr
 		}
-	}
-	for _, body := range bodies {
-		s.load(body, nil)
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.defaults)) {
 		s.variable(name)
@@ -75,76 +63,35 @@ func (s *bakeScope) addVariable(name string, block *hcl.Block) {
 	s.typed[name] = content.Attributes["type"] != nil
 }
 
-// variable evaluates a variable, once. One without a default is empty, as bake
-// has it where the environment does not set it.
-func (s *bakeScope) variable(name string) {
-	if _, done := s.names.Variables[name]; done {
-		return
+// variable returns the value of a variable, which is evaluated once, and false
+// if there is none. One without a default is empty, as bake has it where the
+// environment does not set it.
+func (s *bakeScope) variable(name string) (cty.Value, bool) {
+	if v, done := s.variables[name]; done {
+		return v, true
 	}
 	expr, declared := s.defaults[name]
 	switch {
 	case !declared:
+		return cty.DynamicVal, false
 	case s.busy[name]:
-		s.names.Variables[name] = cty.DynamicVal
-		s.wrong(hcl.Diagnostics{{
-			Severity: hcl.DiagError,
-			Summary:  unknownVariable,
-			Detail:   fmt.Sprintf("%q is made of itself", name),
-			Subject:  expr.Range().Ptr(),
-		}})
+		s.variables[name] = cty.DynamicVal
+		s.lack(expr.Range(), "variable %q is made of itself: take it out of its default", name)
 	case expr != nil:
 		s.busy[name] = true
 		v := s.value(expr, nil)
-		if _, done := s.names.Variables[name]; !done {
-			s.names.Variables[name] = v
+		if _, done := s.variables[name]; !done {
+			s.variables[name] = v
 		}
 	case s.typed[name]:
-		s.names.Variables[name] = cty.NullVal(cty.DynamicPseudoType)
+		s.variables[name] = cty.NullVal(cty.DynamicPseudoType)
 	default:
-		s.names.Variables[name] = cty.StringVal("")
+		s.variables[name] = cty.StringVal("")
 	}
+	return s.variables[name], true
 }
 
-// load evaluates what an expression refers to, local variables aside, and
-// returns the attributes of targets among that.
-func (s *bakeScope) load(expr hcl.Expression, local map[string]cty.Value) map[string]cty.Value {
-	targets := map[string]map[string]cty.Value{}
-	for _, traversal := range expr.Variables() {
-		root := traversal.RootName()
-		if _, ok := local[root]; ok {
-			continue
-		}
-		if root != "target" {
-			s.variable(root)
-			continue
-		}
-		name, attribute, ok := targetReference(traversal)
-		if !ok {
-			continue
-		}
-		if targets[name] == nil {
-			targets[name] = map[string]cty.Value{}
-		}
-		targets[name][attribute] = s.attribute(name, attribute)
-	}
-	objects := map[string]cty.Value{}
-	for name, attributes := range targets {
-		objects[name] = cty.ObjectVal(attributes)
-	}
-	return objects
-}
-
-// targetReference returns the names in target.NAME.ATTRIBUTE.
-func targetReference(traversal hcl.Traversal) (name, attribute string, ok bool) {
-	if len(traversal) < 3 {
-		return "", "", false
-	}
-	first, isName := traversal[1].(hcl.TraverseAttr)
-	second, isAttribute := traversal[2].(hcl.TraverseAttr)
-	return first.Name, second.Name, isName && isAttribute
-}
-
-// attribute evaluates one of a target, not known if that leads in a circle.
+// attribute returns one of a target, not known if that leads in a circle.
 func (s *bakeScope) attribute(name, attribute string) cty.Value {
 	key := name + "." + attribute
 	if s.busy[key] {
@@ -155,46 +102,26 @@ func (s *bakeScope) attribute(name, attribute string) cty.Value {
 	found := cty.DynamicVal
 	for _, block := range s.targets[name] {
 		content, _, _ := block.Body.PartialContent(targetSchema)
-		if a := content.Attributes[attribute]; a != nil {
+		s.take(1 + len(content.Attributes))
+		if a := content.Attributes[attribute]; a != nil && !s.spent() {
 			found = s.value(a.Expr, nil)
 		}
 	}
 	return found
 }
 
-// value evaluates an expression, not known if that is impossible. Reported is
-// only what no environment mends.
-func (s *bakeScope) value(expr hcl.Expression, local map[string]cty.Value) cty.Value {
-	if s.ctx.Err() != nil {
-		return cty.DynamicVal
-	}
-	targets := s.load(expr, local)
-	names := s.names.NewChild()
-	names.Variables = maps.Clone(local)
-	if len(targets) > 0 {
-		if names.Variables == nil {
-			names.Variables = map[string]cty.Value{}
-		}
-		names.Variables["target"] = cty.ObjectVal(targets)
-	}
-	v, diags := expr.Value(names)
-	if diags.HasErrors() {
-		s.wrong(diags)
-		return cty.DynamicVal
-	}
-	v, _ = v.UnmarkDeep()
-	return v
+// A lack is something that bake files name and do not have.
+type lack struct {
+	file string // absolute
+	line int
+	text string
 }
 
-// The summaries of what hcl reports where a name is not defined.
-const (
-	unknownVariable = "Unknown variable"
-	unknownFunction = "Call to unknown function"
-)
+func (s *bakeScope) lack(at hcl.Range, format string, args ...any) {
+	s.lacks = append(s.lacks, lack{at.Filename, at.Start.Line, fmt.Sprintf(format, args...)})
+}
 
-// unresolved reports whether an error is that the files lack something that
-// an expression names, and not that its value is unfit without an environment.
-func unresolved(d *hcl.Diagnostic) bool {
-	return d.Severity == hcl.DiagError &&
-		(d.Summary == unknownVariable || d.Summary == unknownFunction)
+// missing notes a variable that is not there.
+func (s *bakeScope) missing(at hcl.Range, name string) {
+	s.lack(at, "there is no variable %q: define it, or correct its name", oneLine(name))
 }

@@ -1,7 +1,6 @@
 package builds
 
 import (
-	"context"
 	"fmt"
 	"maps"
 	"slices"
@@ -31,19 +30,12 @@ type bakeTarget struct {
 	inline     *value
 	target     *value
 	args       map[string]value
-	nullArgs   []string // arguments that a target mentions and does not set
+	nullArgs   map[string]bool // arguments that a target mentions and does not set
 	contexts   map[string]value
 	labels     map[string]value
 	tags       []value
 	platforms  []value
 	exported   bool // it says what becomes of the result
-}
-
-// A lack is something that bake files name and do not have.
-type lack struct {
-	file string // absolute
-	line int
-	text string
 }
 
 // A bakeResult is what bake files say of targets, those they inherit from included.
@@ -61,20 +53,19 @@ type bakery struct {
 	parents map[string]bool        // the names that targets inherit from
 	busy    map[string]bool        // targets whose parents are being asked
 	whole   map[string]*bakeTarget // with what their parents say
-	lacks   []lack
 }
 
 // targetsOf returns the targets that files build, of which later ones count
 // more, as far as some of them mention the targets.
-func targetsOf(ctx context.Context, files, of []*bakeFile) bakeResult {
+func targetsOf(files, of []*bakeFile, left *budget) bakeResult {
 	b := &bakery{
-		targets: map[string]*bakeTarget{},
-		grouped: map[string]bool{},
-		parents: map[string]bool{},
-		busy:    map[string]bool{},
-		whole:   map[string]*bakeTarget{},
+		bakeScope: newBakeScope(files, left),
+		targets:   map[string]*bakeTarget{},
+		grouped:   map[string]bool{},
+		parents:   map[string]bool{},
+		busy:      map[string]bool{},
+		whole:     map[string]*bakeTarget{},
 	}
-	b.bakeScope = newBakeScope(ctx, files, b.noteUnresolved)
 	for _, file := range files {
 		for _, block := range file.blocks {
 			switch block.Type {
@@ -96,18 +87,6 @@ func targetsOf(ctx context.Context, files, of []*bakeFile) bakeResult {
 	return result
 }
 
-func (b *bakery) noteUnresolved(diags hcl.Diagnostics) {
-	for _, d := range diags {
-		if unresolved(d) && d.Subject != nil {
-			b.note(d.Subject, "%s: define it, or mend its name", strings.TrimSuffix(oneLine(d.Summary+": "+d.Detail), "."))
-		}
-	}
-}
-
-func (b *bakery) note(at *hcl.Range, format string, args ...any) {
-	b.lacks = append(b.lacks, lack{at.Filename, at.Start.Line, fmt.Sprintf(format, args...)})
-}
-
 func (b *bakery) addGroup(block *hcl.Block) {
 	content, _, _ := block.Body.PartialContent(groupSchema)
 	if a := content.Attributes["targets"]; a != nil {
@@ -120,16 +99,16 @@ func (b *bakery) addGroup(block *hcl.Block) {
 // addTargets adds the targets that a block makes: one, or those of its matrix.
 func (b *bakery) addTargets(block *hcl.Block, mentioned bool) {
 	content, _, _ := block.Body.PartialContent(targetSchema)
-	matrix := []map[string]cty.Value{nil}
+	matrix := []locals{nil}
 	if a := content.Attributes["matrix"]; a != nil {
 		var ok bool
 		if matrix, ok = combinations(b.value(a.Expr, nil)); !ok {
-			b.note(&a.Range, "the matrix is no map of lists, is not known or makes more than %d targets: write lists in it", maxMatrix)
+			b.lack(a.Range, "the matrix is no map of lists, is not known or makes more than %d targets: write lists in it", maxMatrix)
 			return
 		}
 	}
 	if len(b.order)+len(matrix) > maxTargets {
-		b.note(&block.DefRange, "there are more than %d targets: split the file", maxTargets)
+		b.lack(block.DefRange, "there are more than %d targets: split the file", maxTargets)
 		return
 	}
 	for _, local := range matrix {
@@ -159,7 +138,7 @@ func (b *bakery) addTargets(block *hcl.Block, mentioned bool) {
 }
 
 // target evaluates the attributes of a target.
-func (b *bakery) target(block *hcl.Block, attributes hcl.Attributes, local map[string]cty.Value) *bakeTarget {
+func (b *bakery) target(block *hcl.Block, attributes hcl.Attributes, local locals) *bakeTarget {
 	at := block.LabelRanges[0]
 	t := &bakeTarget{file: at.Filename, line: at.Start.Line, label: block.Labels[0], name: block.Labels[0]}
 	for _, name := range slices.Sorted(maps.Keys(attributes)) {
@@ -206,7 +185,7 @@ func (t *bakeTarget) over(below *bakeTarget) *bakeTarget {
 	merged.inline = pick(t.inline, below.inline, false)
 	merged.target = pick(t.target, below.target, false)
 	merged.args = mergeMaps(t.args, below.args, false)
-	merged.nullArgs = slices.Concat(below.nullArgs, t.nullArgs)
+	merged.nullArgs = mergeMaps(t.nullArgs, below.nullArgs, false)
 	merged.contexts = mergeMaps(t.contexts, below.contexts, false)
 	merged.labels = mergeMaps(t.labels, below.labels, false)
 	merged.exported = t.exported || below.exported
@@ -233,12 +212,15 @@ func (b *bakery) withParents(name string) *bakeTarget {
 		case b.targets[parent] == nil:
 			b.lacks = append(b.lacks, lack{own.file, own.line, fmt.Sprintf("target %s inherits from %s, which is not there: name one that is", oneLine(name), oneLine(parent))})
 		case !b.busy[parent]: // bake lets circles pass
-			below = b.withParents(parent).over(below)
+			above := b.withParents(parent)
+			if b.take(1 + len(above.args) + len(above.labels) + len(above.nullArgs)); !b.spent() {
+				below = above.over(below)
+			}
 		}
 	}
 	b.busy[name] = false
 	whole := own.over(below)
-	for _, arg := range whole.nullArgs {
+	for arg := range whole.nullArgs {
 		if _, ok := whole.args[arg]; !ok {
 			whole.args = mergeMaps(map[string]value{arg: unknown}, whole.args, false)
 		}
@@ -265,18 +247,18 @@ func (b *bakery) isBase(t *bakeTarget) bool {
 
 // combinations returns the values of the variables of a matrix in all their
 // combinations.
-func combinations(matrix cty.Value) (all []map[string]cty.Value, ok bool) {
+func combinations(matrix cty.Value) (all []locals, ok bool) {
 	if !matrix.IsKnown() || matrix.IsNull() || !matrix.Type().IsMapType() && !matrix.Type().IsObjectType() {
 		return nil, false
 	}
 	lists := matrix.AsValueMap()
-	all = []map[string]cty.Value{{}}
+	all = []locals{{}}
 	for _, name := range slices.Sorted(maps.Keys(lists)) {
 		list := lists[name]
 		if !list.IsKnown() || list.IsNull() || !list.CanIterateElements() || list.LengthInt()*len(all) > maxMatrix {
 			return nil, false
 		}
-		var next []map[string]cty.Value
+		var next []locals
 		for _, combination := range all {
 			for _, v := range list.AsValueSlice() {
 				with := maps.Clone(combination)

@@ -10,14 +10,26 @@ import (
 )
 
 // text evaluates an expression to a text, nil for none.
-func (s *bakeScope) text(expr hcl.Expression, local map[string]cty.Value) *value {
-	return textOf(s.value(expr, local))
+func (s *bakeScope) text(expr hcl.Expression, local locals) *value {
+	return s.paid(textOf(s.value(expr, local)))
+}
+
+// paid returns a text, for the length of which the budget pays: many that are
+// one in memory are many in the end.
+func (s *bakeScope) paid(t *value) *value {
+	if t == nil {
+		return nil
+	}
+	if s.take(1 + len(t.text)/bytesInStep); s.spent() {
+		return &value{}
+	}
+	return t
 }
 
 // texts evaluates an expression to a list of texts, nil for none. One that is
 // written out is evaluated item by item, so that one that is not known takes
 // no other with it.
-func (s *bakeScope) texts(expr hcl.Expression, local map[string]cty.Value) []value {
+func (s *bakeScope) texts(expr hcl.Expression, local locals) []value {
 	all := []value{}
 	if exprs, diags := hcl.ExprList(expr); !diags.HasErrors() {
 		for _, item := range exprs {
@@ -35,7 +47,7 @@ func (s *bakeScope) texts(expr hcl.Expression, local map[string]cty.Value) []val
 		return append(all, unknown)
 	}
 	for _, item := range v.AsValueSlice() {
-		if t := textOf(item); t != nil {
+		if t := s.paid(textOf(item)); t != nil {
 			all = append(all, *t)
 		}
 	}
@@ -44,11 +56,11 @@ func (s *bakeScope) texts(expr hcl.Expression, local map[string]cty.Value) []val
 
 // pairs evaluates an expression to texts by name, and returns the names of
 // those that are null. One that is written out is evaluated item by item.
-func (s *bakeScope) pairs(expr hcl.Expression, local map[string]cty.Value) (all map[string]value, nulls []string) {
-	all = map[string]value{}
+func (s *bakeScope) pairs(expr hcl.Expression, local locals) (all map[string]value, nulls map[string]bool) {
+	all, nulls = map[string]value{}, map[string]bool{}
 	add := func(name string, t *value) {
 		if t == nil {
-			nulls = append(nulls, name)
+			nulls[name] = true
 			return
 		}
 		all[name] = *t
@@ -67,7 +79,7 @@ func (s *bakeScope) pairs(expr hcl.Expression, local map[string]cty.Value) (all 
 	}
 	items := v.AsValueMap()
 	for _, name := range slices.Sorted(maps.Keys(items)) {
-		add(name, textOf(items[name]))
+		add(name, s.paid(textOf(items[name])))
 	}
 	return all, nulls
 }
@@ -77,7 +89,7 @@ func textOf(v cty.Value) *value {
 	if v.IsNull() {
 		return nil
 	}
-	v, err := convert.Convert(v, cty.String)
+	v, err := convert.Convert(bounded(v), cty.String)
 	switch {
 	case err != nil || !v.IsKnown():
 		return &value{}

@@ -6,8 +6,6 @@ import (
 	"slices"
 
 	"go.yaml.in/yaml/v3"
-
-	"github.com/dflint/dflint/internal/discover"
 )
 
 const (
@@ -122,7 +120,7 @@ func (l *composeLoader) environmentOf(dir string, env environment) environment {
 	if !slices.Contains(l.names[dir], envName) {
 		return env
 	}
-	text, err := read(filepath.Join(dir, envName), maxEnv)
+	text, err := l.finder.read(filepath.Join(dir, envName), maxEnv)
 	if err != nil {
 		l.fail(filepath.Join(dir, envName), 0, "cannot be read, so its variables count as not set: %v", err)
 		return env
@@ -178,7 +176,7 @@ func (l *composeLoader) open(file, by string, line int) []*yaml.Node {
 	documents, err := l.documents[file], l.unread[file]
 	if documents == nil && err == nil {
 		var text []byte
-		if text, err = read(file, maxCompose); err == nil {
+		if text, err = l.finder.read(file, maxCompose); err == nil {
 			documents, err = parseYAML(text)
 		}
 		l.documents[file], l.unread[file] = documents, err
@@ -231,10 +229,10 @@ func (l *composeLoader) environmentFor(i inclusion, file, dir string, env enviro
 	}
 	for _, path := range i.envFiles {
 		at := l.join(filepath.Dir(file), path.text)
-		if !path.known || discover.GitIgnores(at) {
+		if !path.known || l.ignores.Match(at) {
 			continue
 		}
-		if text, err := read(at, maxEnv); err == nil {
+		if text, err := l.finder.read(at, maxEnv); err == nil {
 			env = env.with(string(text))
 		}
 	}

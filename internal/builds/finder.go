@@ -10,7 +10,9 @@ import (
 	"strings"
 
 	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/internal/beside"
 	"github.com/dflint/dflint/internal/discover"
+	"github.com/dflint/dflint/internal/git"
 )
 
 // A finder holds what was found, and what went wrong on the way.
@@ -18,8 +20,11 @@ type finder struct {
 	working  string              // the working directory
 	absolute bool                // the root was given as an absolute path
 	root     string              // absolute
+	folder   string              // what nothing is read outside of: the repository, or else the root
 	dirs     []string            // absolute, sorted: those that have files
 	names    map[string][]string // by directory: the names of its files
+	ignores  *discover.GitIgnores
+	steps    budget // that the evaluation of bake files may still take
 	failures []failure
 }
 
@@ -47,8 +52,12 @@ func newFinder(root string, skip func(path string) bool) (*finder, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &finder{working: working, absolute: filepath.IsAbs(root), names: map[string][]string{}}
+	f := &finder{working: working, absolute: filepath.IsAbs(root), names: map[string][]string{}, ignores: discover.NewGitIgnores(), steps: budget{maxAllSteps}}
 	f.root = f.join("", filepath.ToSlash(root))
+	var inRepository bool
+	if f.folder, inRepository = git.Root(f.root); !inRepository {
+		f.folder = f.root
+	}
 	for _, failed := range found.Failures {
 		f.failures = append(f.failures, failure{path: failed.Path, text: failed.Err.Error()})
 	}
@@ -112,19 +121,11 @@ func (f *finder) sortedFailures() []analyzer.Failure {
 	return all
 }
 
-// read returns the text of a regular file of at most so many bytes.
-func read(path string, most int64) ([]byte, error) {
-	info, err := os.Stat(path)
-	switch {
-	case err != nil:
-		return nil, cause(err)
-	case !info.Mode().IsRegular():
-		return nil, errors.New("not a regular file")
-	case info.Size() > most:
-		return nil, fmt.Errorf("larger than %d KiB: split it", most>>10)
-	}
-	text, err := os.ReadFile(path)
-	return text, cause(err)
+// read returns the text of a file of the repository that is looked through, of
+// at most so many bytes. Files may name others anywhere, and messages would show
+// what is in them.
+func (f *finder) read(path string, most int64) ([]byte, error) {
+	return beside.ReadIn(f.folder, path, most)
 }
 
 // cause returns an error without the operation and the path that os puts before it.

@@ -90,7 +90,7 @@ func pick[T any](upper, lower *T, cleared bool) *T {
 	return upper
 }
 
-func mergeMaps(upper, lower map[string]value, cleared bool) map[string]value {
+func mergeMaps[V any](upper, lower map[string]V, cleared bool) map[string]V {
 	if cleared {
 		return upper
 	}

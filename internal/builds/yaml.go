@@ -77,6 +77,9 @@ func (m *mappings) mergedInto(node *yaml.Node, depth int) []entry {
 	}
 	var all []entry
 	for _, item := range node.Content {
+		if m.left--; m.left <= 0 { // an empty mapping takes its time too
+			break
+		}
 		all = append(all, m.entriesAt(item, depth+1)...)
 	}
 	return all

@@ -41,13 +41,16 @@ func repository(t *testing.T) {
 	git(t, "commit", "--quiet", "-m", "first")
 }
 
+// paths are the files that the tests ask about.
+var paths = []string{"Dockerfile", "sub/Dockerfile", "café/Dockerfile", "new/Dockerfile", "ignored/Dockerfile", "../Dockerfile"}
+
 func TestSince(t *testing.T) {
 	repository(t)
 	write(t, "Dockerfile", "FROM a\n++ b\nRUN c\nRUN d\nRUN e\nRUN f")
 	write(t, "café/Dockerfile", "FROM b\n")
 	write(t, "new/Dockerfile", "FROM a\n")
 	write(t, "ignored/Dockerfile", "FROM a\n")
-	set, err := changes.Since("HEAD")
+	set, err := changes.Since(t.Context(), "HEAD", paths)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,7 +80,7 @@ func TestSinceBelow(t *testing.T) {
 	repository(t)
 	write(t, "sub/Dockerfile", "FROM b\n")
 	t.Chdir("sub")
-	set, err := changes.Since("HEAD")
+	set, err := changes.Since(t.Context(), "HEAD", paths)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,12 +95,12 @@ func TestSinceFails(t *testing.T) {
 		"no-such-revision": "no-such-revision",
 		"--output=x":       "no git revision",
 	} {
-		if _, err := changes.Since(revision); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := changes.Since(t.Context(), revision, paths); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: error is %v", revision, err)
 		}
 	}
 	t.Chdir(t.TempDir())
-	if _, err := changes.Since("HEAD"); err == nil {
+	if _, err := changes.Since(t.Context(), "HEAD", paths); err == nil {
 		t.Error("no error outside of a repository")
 	}
 }

@@ -1,14 +1,14 @@
 package config
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/internal/beside"
+	"github.com/dflint/dflint/internal/git"
 )
 
 // Name is what a configuration file is called.
@@ -110,7 +110,7 @@ func (l *Loader) in(dir string) (found loaded, ok bool) {
 
 // load reads the file at path, whose globs are relative to base.
 func (l *Loader) load(path, base string) loaded {
-	text, err := readFile(l.abs(path))
+	text, err := l.read(path)
 	if err != nil {
 		return loaded{err: &Error{File: path, Message: "the configuration cannot be read: " + err.Error()}}
 	}
@@ -121,19 +121,18 @@ func (l *Loader) load(path, base string) loaded {
 	return loaded{config: l.newConfig(path, doc)}
 }
 
-// readFile reads a configuration. Its error does not repeat the path. A pipe is
-// read only if it was named on purpose, as a shell does for <(…): one that lies
-// about might keep dflint waiting forever.
-func readFile(path string) ([]byte, error) {
-	info, err := os.Stat(path)
-	if err == nil && info.Mode()&fs.ModeNamedPipe != 0 && filepath.Base(path) == Name {
-		return nil, errors.New("a named pipe, not a regular file")
+// read reads a configuration. One that was not named, but lies about, must not
+// be a link that leads out of the repository: messages would show what is there.
+func (l *Loader) read(path string) ([]byte, error) {
+	at := l.abs(path)
+	if filepath.Base(at) != Name {
+		return beside.ReadNamed(git.Reach(at), at, beside.Settings)
 	}
-	text, err := os.ReadFile(path)
-	if p, ok := errors.AsType[*fs.PathError](err); ok {
-		return nil, p.Err
+	folder, ok := git.Root(filepath.Dir(at))
+	if !ok {
+		folder = filepath.Dir(at)
 	}
-	return text, err
+	return beside.ReadIn(folder, at, beside.Settings)
 }
 
 // globBase returns the directory that the globs of a named file are relative to.

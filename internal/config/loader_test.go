@@ -132,7 +132,7 @@ func TestFilesThatCannotBeRead(t *testing.T) {
 	for path, want := range map[string]string{
 		"wrong/a/Dockerfile": "wrong/.dflint.yml: is not read under this name: call it .dflint.yaml",
 		"both/Dockerfile":    "",
-		"dir/Dockerfile":     "dir/.dflint.yaml: the configuration cannot be read: is a directory",
+		"dir/Dockerfile":     "dir/.dflint.yaml: the configuration cannot be read: a directory, not a regular file",
 		"link/Dockerfile":    "link/.dflint.yaml: the configuration cannot be read: no such file or directory",
 		"bad/Dockerfile":     `bad/.dflint.yaml:1:1: unknown key "presets": did you mean preset?`,
 	} {

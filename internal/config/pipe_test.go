@@ -3,6 +3,7 @@
 package config
 
 import (
+	"fmt"
 	"os"
 	"syscall"
 	"testing"
@@ -12,6 +13,8 @@ import (
 	"github.com/dflint/dflint/analyzer"
 )
 
+// TestPipes proves that only a pipe that is open already is waited for, as a
+// shell makes one of <(…).
 func TestPipes(t *testing.T) {
 	inTree(t, map[string]string{"sub/x": ""})
 	for _, path := range []string{"sub/" + Name, "pipe"} {
@@ -24,10 +27,25 @@ func TestPipes(t *testing.T) {
 	if diff := cmp.Diff(want, errText(err)); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
-	written := make(chan error)
-	go func() { written <- os.WriteFile("pipe", []byte("preset: all"), 0) }()
-	c := load(t, newLoader(t, Flags{Config: "pipe"}), "sub/Dockerfile")
-	if err := <-written; err != nil || c.Effective("x").Preset != analyzer.All {
-		t.Errorf("a pipe that is named is not read: %v", err)
+	_, err = NewLoader(testNames(), Flags{Config: "pipe"}, noEnvironment)
+	if diff := cmp.Diff("pipe: the configuration cannot be read: a named pipe, not a regular file", errText(err)); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+	out, in, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer out.Close()
+	path := fmt.Sprintf("/dev/fd/%d", out.Fd())
+	if _, err := os.Stat(path); err != nil {
+		t.Skip("this system has no ", path)
+	}
+	if _, err := in.WriteString("preset: all"); err != nil {
+		t.Fatal(err)
+	}
+	in.Close()
+	c := load(t, newLoader(t, Flags{Config: path}), "sub/Dockerfile")
+	if c.Effective("x").Preset != analyzer.All {
+		t.Error("an open pipe that is named is not read")
 	}
 }

@@ -41,7 +41,7 @@ func writeTree(t *testing.T, files map[string]string) {
 	}
 }
 
-func git(t *testing.T, args ...string) string {
+func runGit(t *testing.T, args ...string) string {
 	t.Helper()
 	out, err := exec.Command("git", args...).Output()
 	if err != nil {
@@ -54,7 +54,7 @@ func git(t *testing.T, args ...string) string {
 func gitFiles(t *testing.T) []string {
 	t.Helper()
 	paths := []string{}
-	for path := range strings.SplitSeq(git(t, "ls-files", "-z", "--others", "--exclude-standard"), "\x00") {
+	for path := range strings.SplitSeq(runGit(t, "ls-files", "-z", "--others", "--exclude-standard"), "\x00") {
 		if path != "" && IsDockerfile(filepath.Base(path)) {
 			paths = append(paths, path)
 		}
@@ -93,7 +93,7 @@ func tree() map[string]string {
 
 func TestPatternsAgreeWithGit(t *testing.T) {
 	inTree(t, tree())
-	git(t, "init", "--quiet")
+	runGit(t, "init", "--quiet")
 	for _, text := range []string{
 		"",
 		"Dockerfile",
@@ -251,7 +251,7 @@ func TestRandomTreesAgreeWithGit(t *testing.T) {
 		return text.String()
 	}
 	inTree(t, tree())
-	git(t, "init", "--quiet")
+	runGit(t, "init", "--quiet")
 	for round := range rounds {
 		ignore := map[string]string{}
 		for _, path := range []string{".gitignore", "a/.gitignore", "a/b/.gitignore", "b/.gitignore", ".git/info/exclude"} {

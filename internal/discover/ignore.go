@@ -6,6 +6,9 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
+
+	"github.com/dflint/dflint/internal/beside"
 )
 
 // ignores are the patterns of one file of patterns, and those of the files
@@ -80,17 +83,30 @@ func (w *walker) ignoresAbove(path string) *ignores {
 	return i
 }
 
-// GitIgnores reports whether git ignores what is at a path, which is absolute,
-// or would ignore it if it were there.
-func GitIgnores(path string) bool {
+// GitIgnores tells what git ignores. It looks at a repository once, and is safe
+// for concurrent use.
+type GitIgnores struct {
+	lock   sync.Mutex
+	walker walker
+}
+
+// NewGitIgnores returns one.
+func NewGitIgnores() *GitIgnores {
+	return &GitIgnores{walker: walker{failures: map[string]error{}, repos: map[string]*ignores{}}}
+}
+
+// Match reports whether git ignores what is at a path, which is absolute, or
+// would ignore it if it were there.
+func (g *GitIgnores) Match(path string) bool {
 	root, ok := RepositoryRoot(filepath.Dir(path))
 	if !ok {
 		return false
 	}
-	w := walker{failures: map[string]error{}, repos: map[string]*ignores{}}
-	ignored := w.repository(root)
+	g.lock.Lock()
+	defer g.lock.Unlock()
+	ignored := g.walker.repository(root)
 	for dir := root; dir != path; {
-		ignored = w.readIgnores(filepath.Join(dir, ".gitignore"), dir, ignored)
+		ignored = g.walker.readIgnores(filepath.Join(dir, ".gitignore"), dir, ignored)
 		name, _, _ := strings.Cut(strings.TrimPrefix(path[len(dir):], string(filepath.Separator)), string(filepath.Separator))
 		dir = filepath.Join(dir, name)
 		if ignored.match(dir, true) || dir == path && ignored.match(dir, false) {
@@ -103,14 +119,13 @@ func GitIgnores(path string) bool {
 // readIgnores returns the patterns of a file, which hold within dir, on top of
 // weaker ones. A file that does not exist has none.
 func (w *walker) readIgnores(path, dir string, weaker *ignores) *ignores {
-	info, err := os.Stat(path)
-	if err != nil || !info.Mode().IsRegular() {
+	if info, err := os.Stat(path); err != nil || info.IsDir() || path == os.DevNull {
 		return weaker
 	}
-	text, err := os.ReadFile(path)
+	text, err := beside.Read(path, beside.Patterns)
 	if err != nil {
 		at := w.place(path)
-		w.failures[at.path] = fmt.Errorf("cannot be read, so what git ignores is looked into: %w", cause(err))
+		w.failures[at.path] = fmt.Errorf("cannot be read, so what git ignores is looked into: %w", err)
 		return weaker
 	}
 	patterns := parsePatterns(string(text))

@@ -1,11 +1,8 @@
 package discover
 
 import (
-	"os"
 	"path/filepath"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 func TestIgnoresOfManyPlaces(t *testing.T) {
@@ -23,16 +20,16 @@ func TestIgnoresOfManyPlaces(t *testing.T) {
 		"global":            "five\n",
 		"config/git/ignore": "six\n",
 	})
-	git(t, "init", "--quiet")
+	runGit(t, "init", "--quiet")
 	writeTree(t, map[string]string{".git/info/exclude": "four\n"})
 	check(t, nil, Options{}, "five/Dockerfile\nsix/Dockerfile\n")
 	check(t, nil, Options{NoIgnore: true}, "five/Dockerfile\nfour/Dockerfile\none/Dockerfile\nsix/Dockerfile\ntwo/Dockerfile\n")
 
 	t.Setenv("XDG_CONFIG_HOME", filepath.Join(dir, "config"))
 	check(t, nil, Options{}, "five/Dockerfile\n")
-	git(t, "config", "core.excludesFile", filepath.Join(dir, "global"))
+	runGit(t, "config", "core.excludesFile", filepath.Join(dir, "global"))
 	check(t, nil, Options{}, "six/Dockerfile\n")
-	git(t, "config", "core.excludesFile", "")
+	runGit(t, "config", "core.excludesFile", "")
 	check(t, nil, Options{}, "five/Dockerfile\nsix/Dockerfile\n")
 }
 
@@ -95,10 +92,10 @@ func TestStartBelowTheRoot(t *testing.T) {
 func TestWorktreesAndSubmodulesShareExcludes(t *testing.T) {
 	dir := inTree(t, map[string]string{"main/Dockerfile": ""})
 	t.Chdir("main")
-	git(t, "init", "--quiet")
-	git(t, "add", "--all")
-	git(t, "-c", "user.name=x", "-c", "user.email=x@example.com", "commit", "--quiet", "--message=x")
-	git(t, "worktree", "add", "--quiet", "../tree")
+	runGit(t, "init", "--quiet")
+	runGit(t, "add", "--all")
+	runGit(t, "-c", "user.name=x", "-c", "user.email=x@example.com", "commit", "--quiet", "--message=x")
+	runGit(t, "worktree", "add", "--quiet", "../tree")
 	writeTree(t, map[string]string{".git/info/exclude": "*.dev", "../tree/Dockerfile.dev": ""})
 	t.Chdir(filepath.Join(dir, "tree"))
 	check(t, nil, Options{}, "Dockerfile\n")
@@ -113,15 +110,8 @@ func TestWorktreesAndSubmodulesShareExcludes(t *testing.T) {
 	check(t, []string{"super"}, Options{}, "super/sub/Dockerfile\n")
 }
 
-func TestGitDir(t *testing.T) {
-	inTree(t, map[string]string{"a/.git": "nonsense", "b/.git/HEAD": ""})
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	got := []string{gitDir(filepath.Join(dir, "a")), gitDir(filepath.Join(dir, "b"))}
-	want := []string{filepath.Join(dir, "a", ".git"), filepath.Join(dir, "b", ".git")}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("-want +got:\n%s", diff)
-	}
+// TestNoGit proves that what is called .git and is nothing of git's does no harm.
+func TestNoGit(t *testing.T) {
+	inTree(t, map[string]string{"a/.git": "nonsense", "a/Dockerfile": "", "b/.git/HEAD": "", "b/Dockerfile": "", "c/.git": "", "c/Dockerfile": ""})
+	check(t, nil, Options{}, "a/Dockerfile\nb/Dockerfile\nc/Dockerfile\n")
 }

@@ -63,6 +63,7 @@ func TestSpecialFiles(t *testing.T) {
 	defer func() { _ = socket.Close() }()
 	link(t, "/dev/null", "Dockerfile.null")
 	want := `z/Dockerfile
+	failure .gitignore: cannot be read, so what git ignores is looked into: a named pipe, not a regular file
 	failure Dockerfile: a named pipe, not a regular file: give its text on standard input, as -
 	failure Dockerfile.null: a device, not a regular file: give its text on standard input, as -
 	failure Dockerfile.socket: a socket, not a regular file: give its text on standard input, as -

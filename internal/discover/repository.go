@@ -1,26 +1,19 @@
 package discover
 
 import (
+	"context"
+	"errors"
+	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
+
+	"github.com/dflint/dflint/internal/git"
 )
 
 // RepositoryRoot returns the nearest directory upwards from dir, which is
 // absolute, that has a .git: a directory, or a file in a worktree or submodule.
-func RepositoryRoot(dir string) (root string, ok bool) {
-	for {
-		if _, err := os.Lstat(filepath.Join(dir, ".git")); err == nil {
-			return dir, true
-		}
-		parent := filepath.Dir(dir)
-		if parent == dir {
-			return "", false
-		}
-		dir = parent
-	}
-}
+func RepositoryRoot(dir string) (root string, ok bool) { return git.Root(dir) }
 
 // repository returns what git ignores in all of the repository at root.
 func (w *walker) repository(root string) *ignores {
@@ -28,46 +21,69 @@ func (w *walker) repository(root string) *ignores {
 		return i
 	}
 	i := &ignores{dir: root}
-	if path := excludesFile(root); path != "" {
+	w.repos[root] = i
+	r, err := git.Open(root)
+	if errors.Is(err, git.ErrNone) {
+		return i
+	}
+	if err != nil {
+		w.failGit(root, err)
+		return i
+	}
+	if path := w.excludesFile(r); path != "" {
 		i = w.readIgnores(path, root, i)
 	}
-	i = w.readIgnores(filepath.Join(gitDir(root), "info", "exclude"), root, i)
+	i = w.readIgnores(r.Excludes(), root, i)
 	w.repos[root] = i
 	return i
 }
 
-// gitDir returns the directory where the repository at root keeps what all of
-// its worktrees share.
-func gitDir(root string) string {
-	dir := filepath.Join(root, ".git")
-	if info, err := os.Stat(dir); err != nil || !info.Mode().IsRegular() {
-		return dir
-	}
-	text, err := os.ReadFile(dir)
-	if err != nil {
-		return dir
-	}
-	if path, ok := strings.CutPrefix(strings.TrimSpace(string(text)), "gitdir: "); ok {
-		dir = join(root, path)
-	}
-	if text, err := os.ReadFile(filepath.Join(dir, "commondir")); err == nil {
-		dir = join(dir, strings.TrimSpace(string(text)))
-	}
-	return dir
+// failGit notes what is wrong with the .git of a repository.
+func (w *walker) failGit(root string, err error) {
+	at := w.place(filepath.Join(root, ".git"))
+	w.failures[at.path] = fmt.Errorf("cannot be read, so what git ignores and tracks may be taken for something else: %w", err)
 }
 
-// excludesFile returns the path of the user's own patterns, "" if there are
-// none. It asks git, whose configuration has many places and may include
-// others; without git, or without its answer, it is where git looks by default.
-func excludesFile(root string) string {
-	out, err := exec.Command("git", "-C", root, "config", "--type=path", "--get", "core.excludesFile").Output()
-	if err == nil {
-		path := strings.TrimSuffix(string(out), "\n")
-		if path == "" {
-			return ""
-		}
-		return join(root, path)
+// excludesFile returns the path of the user's own patterns for a repository, ""
+// if there are none.
+func (w *walker) excludesFile(r *git.Repository) string {
+	config, err := r.Config()
+	if err != nil {
+		w.failGit(r.Root, err)
 	}
+	path, ok := config.Get("core.excludesfile")
+	if ok {
+		home, _ := os.UserHomeDir()
+		if rest, inHome := strings.CutPrefix(path, "~/"); inHome {
+			path = filepath.Join(home, rest)
+		}
+	} else {
+		path = w.userExcludes(r.Root)
+	}
+	if path == "" {
+		return ""
+	}
+	return git.Join(r.Root, path)
+}
+
+// userExcludes returns the path of the user's own patterns for all repositories.
+// Without git, or without its answer, it is where git looks by default.
+func (w *walker) userExcludes(root string) string {
+	if w.user != nil {
+		return *w.user
+	}
+	path, ok, err := git.UserPath(context.Background(), "core.excludesFile")
+	if err != nil && !errors.Is(err, git.ErrMissing) {
+		w.failGit(root, err)
+	}
+	if !ok {
+		path = defaultExcludes()
+	}
+	w.user = &path
+	return path
+}
+
+func defaultExcludes() string {
 	if dir := os.Getenv("XDG_CONFIG_HOME"); dir != "" {
 		return filepath.Join(dir, "git", "ignore")
 	}
@@ -76,13 +92,4 @@ func excludesFile(root string) string {
 		return ""
 	}
 	return filepath.Join(home, ".config", "git", "ignore")
-}
-
-// join returns path, as seen from dir.
-func join(dir, path string) string {
-	path = filepath.FromSlash(path)
-	if filepath.IsAbs(path) {
-		return path
-	}
-	return filepath.Join(dir, path)
 }

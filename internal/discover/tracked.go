@@ -1,12 +1,16 @@
 package discover
 
 import (
+	"context"
+	"errors"
 	"maps"
 	"os"
-	"os/exec"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/dflint/dflint/internal/git"
 )
 
 // addTracked takes the wanted files below a directory that git tracks although a
@@ -21,7 +25,7 @@ func (w *walker) addTracked(start place) {
 			w.tracked[root] = paths
 		}
 		for _, path := range paths {
-			rel, err := filepath.Rel(start.abs, join(root, path))
+			rel, err := filepath.Rel(start.abs, git.Join(root, path))
 			if err == nil && filepath.IsLocal(rel) {
 				w.below(start, filepath.ToSlash(rel))
 			}
@@ -55,18 +59,15 @@ func (w *walker) below(dir place, rel string) {
 }
 
 // trackedFiles returns the wanted files that the index of the repository at root
-// holds and its patterns match, relative to root. It asks git, which alone reads
-// all forms of an index; without git there are none.
+// holds, relative to root; without git there are none.
 func (w *walker) trackedFiles(root string) []string {
-	paths := []string{}
-	out, err := exec.Command("git", "-C", root, "ls-files", "-z", "--cached", "--ignored", "--exclude-standard").Output()
+	r, err := git.Open(root)
 	if err != nil {
-		return paths
+		return []string{} // which was said already
 	}
-	for path := range strings.SplitSeq(string(out), "\x00") {
-		if path != "" && w.wanted(filepath.Base(path)) {
-			paths = append(paths, path)
-		}
+	paths, err := r.Tracked(context.Background(), func(file string) bool { return w.wanted(path.Base(file)) })
+	if err != nil && !errors.Is(err, git.ErrMissing) {
+		w.failGit(root, err)
 	}
-	return paths
+	return append([]string{}, paths...)
 }

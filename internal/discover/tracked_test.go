@@ -12,8 +12,8 @@ func TestTracked(t *testing.T) {
 		"d/vendor/Dockerfile", "Dockerfile.x", "Dockerfile.y", "e/Dockerfile")
 	files[".gitignore"] = "/b/\nDockerfile.x\nDockerfile.new\nvendor\na/Dockerfile\n"
 	inTree(t, files)
-	git(t, "init", "-q")
-	git(t, "add", "-f", "a/Dockerfile", "b/c/Dockerfile", "b/c/notes", "b/gone", "b/skip", "d", "Dockerfile.x", "e")
+	runGit(t, "init", "-q")
+	runGit(t, "add", "-f", "a/Dockerfile", "b/c/Dockerfile", "b/c/notes", "b/gone", "b/skip", "d", "Dockerfile.x", "e")
 	if err := os.RemoveAll("b/gone"); err != nil {
 		t.Fatal(err)
 	}
@@ -28,8 +28,8 @@ func TestWanted(t *testing.T) {
 	files := empty("Dockerfile", "compose.yaml", "a/compose.yaml", "b/compose.yaml", "c/compose.yaml", "vendor/compose.yaml")
 	files[".gitignore"] = "/b/\n/c/\n"
 	inTree(t, files)
-	git(t, "init", "-q")
-	git(t, "add", "-f", "c/compose.yaml")
+	runGit(t, "init", "-q")
+	runGit(t, "add", "-f", "c/compose.yaml")
 	options := Options{Wanted: func(name string) bool { return name == "compose.yaml" }}
 	check(t, nil, options, "a/compose.yaml\nc/compose.yaml\ncompose.yaml\n")
 }

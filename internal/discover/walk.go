@@ -5,9 +5,12 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
+
+	"github.com/dflint/dflint/internal/beside"
 )
 
 // A walker gathers what it finds under any number of paths. Maps keep each
@@ -22,6 +25,8 @@ type walker struct {
 	files    map[string]File // by absolute path
 	excluded map[string]bool
 	failures map[string]error
+	folder   string              // what links may not lead out of, outside of repositories: absolute
+	user     *string             // the path of the user's own patterns; nil until asked
 	repos    map[string]*ignores // by root: what git ignores in the whole repository
 	tracked  map[string][]string // by root, where something was ignored: what git tracks nevertheless; nil until asked
 }
@@ -34,12 +39,17 @@ func (w *walker) named(path string) {
 	}
 	at := w.place(path)
 	info, err := stat(at.abs)
+	w.folder = filepath.Dir(at.abs)
+	if rel, err := filepath.Rel(w.dir, at.abs); err == nil && filepath.IsLocal(rel) {
+		w.folder = w.dir
+	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && strings.ContainsAny(path, "*?[{"):
 		w.glob(path)
 	case err != nil:
 		w.failures[at.path] = err
 	case info.IsDir():
+		w.folder = at.abs
 		w.walk(at, w.ignoresAbove(at.abs))
 		w.addTracked(at)
 	case w.isExcluded(at):
@@ -105,7 +115,11 @@ func (w *walker) met(at place) {
 // add takes a file. It never opens one: reading from a pipe might take forever.
 func (w *walker) add(at place, info fs.FileInfo, explicit bool) {
 	if !info.Mode().IsRegular() {
-		w.failures[at.path] = fmt.Errorf("%s, not a regular file: give its text on standard input, as -", kind(info.Mode()))
+		w.failures[at.path] = fmt.Errorf("%s, not a regular file: give its text on standard input, as -", beside.Kind(info.Mode()))
+		return
+	}
+	if err := w.leadsOut(at); err != nil {
+		w.failures[at.path] = err
 		return
 	}
 	file, known := w.files[at.abs]
@@ -114,6 +128,21 @@ func (w *walker) add(at place, info fs.FileInfo, explicit bool) {
 	}
 	file.Explicit = file.Explicit || explicit
 	w.files[at.abs] = file
+}
+
+// leadsOut returns an error for a link that leads out of the repository or,
+// outside of one, of the folder that was named. Whoever wrote the repository
+// could have any file shown by it.
+func (w *walker) leadsOut(at place) error {
+	info, err := os.Lstat(at.abs)
+	if err != nil || info.Mode()&fs.ModeSymlink == 0 {
+		return nil
+	}
+	folder, ok := RepositoryRoot(filepath.Dir(at.abs))
+	if !ok {
+		folder = w.folder
+	}
+	return beside.Within(folder, at.abs)
 }
 
 func (w *walker) isExcluded(at place) bool {
@@ -138,16 +167,4 @@ func cause(err error) error {
 		return p.Err
 	}
 	return err
-}
-
-func kind(mode fs.FileMode) string {
-	switch {
-	case mode&fs.ModeNamedPipe != 0:
-		return "a named pipe"
-	case mode&fs.ModeSocket != 0:
-		return "a socket"
-	case mode&fs.ModeDevice != 0:
-		return "a device"
-	}
-	return "a special file"
 }

@@ -8,23 +8,24 @@ import (
 
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/internal/beside"
 	"github.com/dflint/dflint/internal/discover"
 )
 
 // readContext finds out about the build context of a Dockerfile, for which its
 // directory is taken.
-func readContext(path string) (*dockerfile.Context, []analyzer.Failure) {
+func readContext(path string, ignores *discover.GitIgnores) (*dockerfile.Context, []analyzer.Failure) {
 	dir, base := filepath.Split(filepath.FromSlash(path))
-	context := newContext(dir)
+	context, root := newContext(dir, ignores)
 	for _, name := range dockerfile.IgnoreFileNames(base) {
 		file := filepath.Join(dir, name)
-		text, err := os.ReadFile(file)
+		text, err := beside.ReadIn(root, file, beside.Patterns)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
 		file = filepath.ToSlash(file)
 		if err != nil {
-			return &dockerfile.Context{}, []analyzer.Failure{{Path: file, Err: Plain(err)}}
+			return &dockerfile.Context{}, []analyzer.Failure{{Path: file, Err: err}}
 		}
 		context.Ignore, err = dockerfile.ParseIgnoreFile(dockerfile.NewSource(file, string(text)))
 		if err != nil {
@@ -35,13 +36,13 @@ func readContext(path string) (*dockerfile.Context, []analyzer.Failure) {
 	return context, nil
 }
 
-// newContext returns the context of a directory, without its ignore file. It
-// looks no further than the repository or, outside of one, than the working
-// directory.
-func newContext(dir string) *dockerfile.Context {
+// newContext returns the context of a directory, without its ignore file, and
+// the folder that it looks no further than: the repository or, outside of one,
+// the working directory.
+func newContext(dir string, ignores *discover.GitIgnores) (context *dockerfile.Context, root string) {
 	abs, err := filepath.Abs(dir)
 	if err != nil {
-		return &dockerfile.Context{}
+		return &dockerfile.Context{}, dir
 	}
 	root, inRepository := discover.RepositoryRoot(abs)
 	if !inRepository {
@@ -49,15 +50,15 @@ func newContext(dir string) *dockerfile.Context {
 	}
 	rel, err := filepath.Rel(root, abs)
 	if err != nil {
-		return &dockerfile.Context{}
+		return &dockerfile.Context{}, root
 	}
-	context := &dockerfile.Context{Files: os.DirFS(root), Dir: filepath.ToSlash(rel)}
+	context = &dockerfile.Context{Files: os.DirFS(root), Dir: filepath.ToSlash(rel)}
 	if inRepository {
 		context.GitIgnores = func(path string) bool {
-			return discover.GitIgnores(filepath.Join(root, filepath.FromSlash(path)))
+			return ignores.Match(filepath.Join(root, filepath.FromSlash(path)))
 		}
 	}
-	return context
+	return context, root
 }
 
 // workingDirectory returns the working directory if a directory lies in it,

@@ -8,13 +8,13 @@ import (
 	"io"
 	"io/fs"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"sync"
 
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/internal/beside"
 	"github.com/dflint/dflint/internal/config"
 	"github.com/dflint/dflint/internal/discover"
 	"github.com/dflint/dflint/internal/origin"
@@ -61,6 +61,7 @@ func Prepare(options Options) (*Job, error) {
 		told:    map[error]bool{},
 		configs: map[string]bool{},
 		origins: origin.NewFinder(),
+		ignores: discover.NewGitIgnores(),
 	}
 	var paths []string
 	for _, path := range options.Paths {
@@ -97,6 +98,7 @@ type job struct {
 	told    map[error]bool // configuration errors that are among the failures already
 	configs map[string]bool
 	origins *origin.Finder
+	ignores *discover.GitIgnores
 }
 
 func (j *job) addStdin() {
@@ -104,7 +106,7 @@ func (j *job) addStdin() {
 	if path == "" {
 		path = Stdin
 	}
-	read := sync.OnceValues(func() ([]byte, error) { return io.ReadAll(j.Stdin) })
+	read := sync.OnceValues(func() ([]byte, error) { return beside.All(j.Stdin, beside.Dockerfile) })
 	j.add(path, func(string) ([]byte, error) { return read() })
 }
 
@@ -152,7 +154,8 @@ func (j *job) add(path string, read func(string) ([]byte, error)) {
 			content := analyzer.Content{Text: string(text), Options: build}
 			content.Options.Origin = func() dockerfile.Origin { return j.origins.Of(path) }
 			if path != Stdin {
-				content.Options.Context, content.Failures = readContext(path)
+				content.Options.Context, content.Failures = readContext(path, j.ignores)
+				content.Failures = append(content.Failures, j.origins.Failures(path)...)
 			}
 			return content, nil
 		},
@@ -173,7 +176,9 @@ func (j *job) settings(all analyzer.Settings) analyzer.Settings {
 	return settings
 }
 
-func readFile(path string) ([]byte, error) { return os.ReadFile(filepath.FromSlash(path)) }
+func readFile(path string) ([]byte, error) {
+	return beside.Read(filepath.FromSlash(path), beside.Dockerfile)
+}
 
 // Plain drops the operation and the path from a file system error: a failure
 // names its path itself.

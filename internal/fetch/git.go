@@ -1,14 +1,13 @@
 package fetch
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"os/exec"
 	"strings"
-	"time"
+
+	"github.com/dflint/dflint/analyzer/child"
+	"github.com/dflint/dflint/internal/git"
 )
 
 // Commit returns the full commit that a reference of a Git repository stands
@@ -40,27 +39,17 @@ func (c *Client) Commit(ctx context.Context, repository, ref string) (commit str
 // name of what it belongs to, a line each. It follows no redirects: where they
 // lead has been found out.
 func listRemote(ctx context.Context, repository, pattern string) (string, error) {
-	command := exec.CommandContext(ctx, "git", "-c", "http.followRedirects=false",
-		"ls-remote", "--quiet", "--", repository, pattern, pattern+"^{}")
-	command.Env = append(os.Environ(), "GIT_TERMINAL_PROMPT=0", "GIT_ALLOW_PROTOCOL=http:https:ssh:git", "LC_ALL=C")
-	if os.Getenv("GIT_SSH_COMMAND") == "" {
-		command.Env = append(command.Env, "GIT_SSH_COMMAND=ssh -o BatchMode=yes") // nobody is there to be asked
-	}
-	command.WaitDelay = time.Second // its helpers may outlive it
-	var stdout, stderr bytes.Buffer
-	command.Stdout, command.Stderr = &stdout, &stderr
-	err := command.Run()
+	list, err := git.RemoteRefs(ctx, repository, pattern, pattern+"^{}")
+	failure, failed := errors.AsType[*child.Failure](err)
 	switch {
-	case err == nil:
-		return stdout.String(), nil
-	case errors.Is(err, exec.ErrNotFound):
+	case errors.Is(err, git.ErrMissing):
 		return "", errors.New("git is not installed, which is needed to ask a repository")
-	case errors.Is(ctx.Err(), context.DeadlineExceeded):
+	case errors.Is(err, context.DeadlineExceeded):
 		return "", errors.New("the repository did not answer in time: try again, or set a longer --timeout")
-	case ctx.Err() != nil:
-		return "", ctx.Err()
+	case failed:
+		return "", errors.New("git cannot read the repository: " + complaint(failure.Said, failure.Unwrap()))
 	}
-	return "", errors.New("git cannot read the repository: " + complaint(stderr.String(), err))
+	return list, err
 }
 
 // choose picks the commit out of what git lists as BuildKit does (buildkit

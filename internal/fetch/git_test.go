@@ -14,8 +14,8 @@ import (
 	"time"
 )
 
-// git runs git in a folder, without anybody's configuration.
-func git(t *testing.T, dir string, args ...string) string {
+// runGit runs git in a folder, without anybody's configuration.
+func runGit(t *testing.T, dir string, args ...string) string {
 	t.Helper()
 	command := exec.Command("git", args...)
 	command.Dir = dir
@@ -42,21 +42,21 @@ func serveGit(t *testing.T) (url string, commits map[string]string) {
 	}
 	root := t.TempDir()
 	dir := filepath.Join(root, "a.git")
-	git(t, root, "init", "--quiet", "--initial-branch=main", dir)
+	runGit(t, root, "init", "--quiet", "--initial-branch=main", dir)
 	commits = map[string]string{}
 	commit := func(name string) {
-		git(t, dir, "commit", "--quiet", "--allow-empty", "-m", name)
-		commits[name] = git(t, dir, "rev-parse", "HEAD")
+		runGit(t, dir, "commit", "--quiet", "--allow-empty", "-m", name)
+		commits[name] = runGit(t, dir, "rev-parse", "HEAD")
 	}
 	commit("one")
-	git(t, dir, "tag", "light")
-	git(t, dir, "tag", "-a", "-m", "x", "annotated")
-	git(t, dir, "branch", "both")
+	runGit(t, dir, "tag", "light")
+	runGit(t, dir, "tag", "-a", "-m", "x", "annotated")
+	runGit(t, dir, "branch", "both")
 	commit("two")
-	git(t, dir, "tag", "both")
-	git(t, dir, "branch", "deep/main")
+	runGit(t, dir, "tag", "both")
+	runGit(t, dir, "branch", "deep/main")
 	commit("three")
-	exe := strings.TrimSpace(git(t, root, "--exec-path"))
+	exe := strings.TrimSpace(runGit(t, root, "--exec-path"))
 	backend := &cgi.Handler{
 		Path: program, Args: []string{"http-backend"}, Dir: root,
 		Env: []string{"GIT_PROJECT_ROOT=" + root, "GIT_HTTP_EXPORT_ALL=1", "GIT_EXEC_PATH=" + exe},

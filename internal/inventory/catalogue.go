@@ -81,7 +81,7 @@ func (r *reader) stream(stream *Stream) {
 	in := bufio.NewReaderSize(io.NewSectionReader(stream, 0, 1<<62), 1<<20)
 	offset := int64(0)
 	for line := 1; ; line++ {
-		text, err := in.ReadBytes('\n')
+		text, err := readLine(in)
 		if len(bytes.TrimSpace(text)) > 0 {
 			e := entry{stream: stream, line: line, offset: offset, length: len(text), hash: maphash.Bytes(r.seed, bytes.TrimSpace(text))}
 			if bad := r.record(e, text); bad != nil {
@@ -95,6 +95,25 @@ func (r *reader) stream(stream *Stream) {
 		if err != nil {
 			r.Failures = append(r.Failures, analyzer.Failure{Path: stream.Name, Err: err})
 			return
+		}
+	}
+}
+
+// maxRecord is the longest line of facts, in bytes: what of a Dockerfile can
+// differ from others is not many times its text.
+const maxRecord = 64 << 20
+
+// readLine returns a line. One that is too long is an error, and the end.
+func readLine(in *bufio.Reader) ([]byte, error) {
+	var line []byte
+	for {
+		part, err := in.ReadSlice('\n')
+		if len(line)+len(part) > maxRecord {
+			return nil, fmt.Errorf("a line of more than %d MiB: this is nothing that `dflint facts` wrote", maxRecord>>20)
+		}
+		line = append(line, part...)
+		if !errors.Is(err, bufio.ErrBufferFull) {
+			return line, err
 		}
 	}
 }

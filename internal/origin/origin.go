@@ -4,8 +4,8 @@ package origin
 
 import (
 	"bytes"
+	"fmt"
 	"os"
-	"os/exec"
 	"path"
 	"path/filepath"
 	"strings"
@@ -13,8 +13,10 @@ import (
 
 	"github.com/hmarr/codeowners"
 
+	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
-	"github.com/dflint/dflint/internal/discover"
+	"github.com/dflint/dflint/internal/beside"
+	"github.com/dflint/dflint/internal/git"
 )
 
 // A Finder finds origins. It looks at a repository once, and is safe for
@@ -32,6 +34,7 @@ type repository struct {
 	root   string // absolute, links resolved
 	url    string // for a browser; "" if it has no remote, or one that is no web server
 	owners codeowners.Ruleset
+	failed []analyzer.Failure // what could not be read; nil once it was told
 }
 
 // Of returns the origin of the Dockerfile at a path. What cannot be found out
@@ -45,7 +48,7 @@ func (f *Finder) Of(file string) dockerfile.Origin {
 	if err != nil {
 		return dockerfile.Origin{}
 	}
-	root, ok := discover.RepositoryRoot(dir)
+	root, ok := git.Root(dir)
 	if !ok {
 		return dockerfile.Origin{Folder: filepath.ToSlash(dir), Title: title(filepath.Base(dir), nil)}
 	}
@@ -72,37 +75,79 @@ func (f *Finder) repository(root string) *repository {
 	defer f.lock.Unlock()
 	r, ok := f.repositories[root]
 	if !ok {
-		r = &repository{root: root, url: browserURL(ask(root, "remote", "get-url", "origin")), owners: readOwners(root)}
+		r = &repository{root: root, url: browserURL(remote(root))}
+		r.readOwners()
 		f.repositories[root] = r
 	}
 	return r
 }
 
-// ask returns what git says of a repository, "" where it says nothing or is
-// not installed.
-func ask(root string, args ...string) string {
-	out, err := exec.Command("git", append([]string{"-C", root}, args...)...).Output()
+// remote returns the URL of the remote called origin, as the repository's own
+// configuration has it; "" if it cannot be found out.
+func remote(root string) string {
+	r, err := git.Open(root)
 	if err != nil {
 		return ""
 	}
-	return strings.TrimSpace(string(out))
+	config, err := r.Config()
+	if err != nil {
+		return ""
+	}
+	url, _ := config.Get("remote.origin.url")
+	return url
+}
+
+// Failures returns what of the repository of a Dockerfile cannot be read, each
+// once in the life of the finder.
+func (f *Finder) Failures(file string) []analyzer.Failure {
+	absolute, err := filepath.Abs(filepath.FromSlash(file))
+	if err != nil {
+		return nil
+	}
+	dir, err := filepath.EvalSymlinks(filepath.Dir(absolute))
+	if err != nil {
+		return nil
+	}
+	root, ok := git.Root(dir)
+	if !ok {
+		return nil
+	}
+	r := f.repository(root)
+	f.lock.Lock()
+	defer f.lock.Unlock()
+	told := r.failed
+	r.failed = nil
+	return told
 }
 
 // readOwners reads the first CODEOWNERS that there is, where GitHub and GitLab
-// look for it. One that cannot be read counts as none.
-func readOwners(root string) codeowners.Ruleset {
+// look for it. One that makes no sense counts as none.
+func (r *repository) readOwners() {
 	for _, dir := range []string{".github", ".", "docs", ".gitlab"} {
-		text, err := os.ReadFile(filepath.Join(root, dir, "CODEOWNERS"))
-		if err != nil {
+		path := filepath.Join(r.root, dir, "CODEOWNERS")
+		if _, err := os.Lstat(path); err != nil {
 			continue
 		}
-		rules, err := codeowners.ParseFile(bytes.NewReader(text))
+		text, err := beside.ReadIn(r.root, path, beside.Owners)
 		if err != nil {
-			return nil
+			r.failed = append(r.failed, analyzer.Failure{Path: spoken(path), Err: fmt.Errorf("cannot be read, so nobody counts as the owner: %w", err)})
+			return
 		}
-		return rules
+		if rules, err := codeowners.ParseFile(bytes.NewReader(text)); err == nil {
+			r.owners = rules
+		}
+		return
 	}
-	return nil
+}
+
+// spoken returns an absolute path as it is spoken of.
+func spoken(path string) string {
+	if dir, err := os.Getwd(); err == nil {
+		if rel, err := filepath.Rel(dir, path); err == nil {
+			path = rel
+		}
+	}
+	return filepath.ToSlash(path)
 }
 
 // ownersOf returns the code owners of a file, "" if it has none.

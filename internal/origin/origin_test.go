@@ -124,7 +124,7 @@ func TestOwners(t *testing.T) {
 		for file, want := range map[string]string{
 			"Dockerfile":              "@acme/all",
 			"services/api/Dockerfile": "@acme/backend, ops@example.com",
-			"services/old/Dockerfile": "",
+			"services/old/Dockerfile": "", // whoever works here is not asked
 			"Dockerfile.worker":       "@worker",
 		} {
 			if got := finder.Of(file).Owners; got != want {

@@ -17,6 +17,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/dflint/dflint/internal/beside"
 )
 
 // ErrChanged says that a file is not what it was when it was read.
@@ -38,7 +40,7 @@ func File(path string, before, after []byte) error {
 	if err := draft.fill(written(after)); err != nil {
 		return err
 	}
-	now, err := os.ReadFile(target)
+	now, err := beside.Read(target, beside.Own)
 	switch {
 	case err != nil:
 		return err

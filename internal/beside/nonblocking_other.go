@@ -1,0 +1,5 @@
+//go:build !unix
+
+package beside
+
+const nonBlocking = 0
