@@ -55,7 +55,7 @@ var owners = map[string][]string{
 	"github.com/zclconf/go-cty":              {"internal/builds"},
 	"golang.org/x/tools/txtar":               {"analyzer/analyzertest"},
 	"github.com/google/go-cmp":               {"analyzer/analyzertest"},
-	"github.com/rivo/uniseg":                 {"reporter", "reporter/terminal"},
+	"github.com/rivo/uniseg":                 {"analyzer", "reporter", "reporter/terminal"},
 }
 
 func layerOf(pkg string) int {
