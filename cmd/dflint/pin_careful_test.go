@@ -263,3 +263,39 @@ func TestPinLockTogether(t *testing.T) {
 	}
 	w.mustSay(t, 0, "", "", "--lock", "--check", "-q")
 }
+
+// TestPinHidesCredentials proves that nothing that pin says or writes, besides
+// the Dockerfile itself, holds a password or a token of a URL.
+func TestPinHidesCredentials(t *testing.T) {
+	w := newWorld(t)
+	text := "FROM scratch\nADD http://alice:pa55-W0rd@HOST/files/a.tgz?token=t0k3n-0f-m1ne /x\n" +
+		"ADD http://alice:pa55-W0rd@HOST/none/b?token=t0k3n-0f-m1ne /x\nARG V\nADD http://alice:pa55-W0rd@HOST/files/$V /x\n"
+	w.write(t, "Dockerfile", text)
+	for _, args := range [][]string{
+		{"--check"}, {"--check", "-f", "json"}, {"--keep-going", "--lock", "-f", "json"}, {"-v"}, {"--lock", "--check"},
+		{"--lock", "--policy", "p.json", "--keep-going"}, {"--lock", "--update", "--keep-going"},
+	} {
+		stdout, stderr, _ := w.pin(t, "", args...)
+		said := stdout + stderr
+		for _, name := range []string{"dflint.lock", "p.json"} {
+			if text, err := os.ReadFile(name); err == nil {
+				said += string(text)
+			}
+		}
+		for _, secret := range []string{"pa55-W0rd", "t0k3n-0f-m1ne", "alice"} {
+			if strings.Contains(said, secret) {
+				t.Errorf("%v: %s is told in\n%s", args, secret, said)
+			}
+		}
+	}
+	lock, err := os.ReadFile("dflint.lock")
+	if want := w.expand("\nfile  http://***@HOST/files/a.tgz?token=*** <file>\n"); err != nil || !strings.Contains(string(lock), want) {
+		t.Errorf("the lock is %v\n%s", err, lock)
+	}
+	w.asked = map[string]int{}
+	w.write(t, "Dockerfile", text)
+	w.pin(t, "", "--lock", "--keep-going")
+	if n := w.asked["/files/a.tgz"]; n != 0 {
+		t.Errorf("what the lock knows is asked for %d times", n)
+	}
+}

@@ -30,6 +30,9 @@ func (p *pinner) keep(ctx context.Context, changes []pin.Change, found pin.Answe
 	if n := lock.Count(pin.Git); n > 0 {
 		p.note("%s left out of the policy: it is for images and files", plural(n, "Git reference"))
 	}
+	if n := lock.Hidden(); n > 0 {
+		p.note("%s with credentials left out of the policy: it would hold them", plural(n, "URL"))
+	}
 	policy, err := lock.Policy()
 	if err != nil {
 		return err

@@ -20,17 +20,26 @@ func digestOf(name string) string {
 	return "sha256:" + hex.EncodeToString(sum[:])
 }
 
+// answers returns what the references of a file stand for.
+func answers(file *pin.Dockerfile) pin.Answers {
+	found := pin.Answers{}
+	for _, key := range pin.Keys([]*pin.Dockerfile{file}, false) {
+		found[key] = pin.Resolved{Pin: digestOf(key.Name)}
+		if key.Kind == pin.Git {
+			found[key] = pin.Resolved{Pin: strings.TrimPrefix(digestOf(key.Name), "sha256:")[:40]}
+		}
+	}
+	return found
+}
+
 // policyOf returns the policy that pins what a Dockerfile refers to, and that
 // lock.
 func policyOf(t *testing.T, text string) ([]byte, pin.Lock) {
 	t.Helper()
 	plan := analyzer.NewPlan(analyzer.NewNames(rules.All()), nil)
-	file := pin.NewDockerfile(dockerfile.NewSource("Dockerfile", text), dockerfile.Options{}, plan)
-	found := pin.Answers{}
-	for _, key := range pin.Keys([]*pin.Dockerfile{file}, false) {
-		found[key] = pin.Resolved{Pin: digestOf(key.Name)}
-	}
-	lock, conflicts := pin.NewLock([]pin.Change{file.Pin(found, pin.Options{Aside: true})}, nil)
+	file := pin.NewDockerfile(dockerfile.NewSource("Dockerfile", text), dockerfile.Options{}, plan, pin.Surroundings{Aside: true})
+	found := answers(file)
+	lock, conflicts := pin.NewLock([]pin.Change{file.Pin(found, pin.Options{})}, nil, found)
 	policy, err := lock.Policy()
 	if err != nil || len(conflicts) > 0 {
 		t.Fatal(err, conflicts)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/internal/credentials"
 )
 
 // A Dockerfile is a file with its references.
@@ -181,7 +182,7 @@ func (f *Dockerfile) rewritten(edits []analyzer.Edit, pins map[*Reference]Resolv
 		}
 		now := after.all[n]
 		if now.Pin != want.Pin || isPinned && !r.becomes(now, want.Tag) {
-			return f, fmt.Errorf("%s cannot be pinned where it stands: write it without a variable", r.Shown)
+			return f, fmt.Errorf("%s cannot be pinned where it stands: write it without a variable", credentials.Star(r.Shown))
 		}
 	}
 	return after, nil

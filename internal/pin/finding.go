@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/internal/credentials"
+	"github.com/dflint/dflint/reporter/terminal"
 )
 
 // A Finding is what there is to say of a reference.
@@ -56,8 +58,10 @@ const (
 	Unused   Status = "unused"   // the lock has it, but no Dockerfile
 )
 
-// String says in one line what there is to say.
-func (f *Finding) String() string {
+// String says in one line what there is to say, without credentials and controls.
+func (f *Finding) String() string { return terminal.Printable(credentials.Star(f.text())) }
+
+func (f *Finding) text() string {
 	shown := f.Reference.Shown
 	switch f.Status {
 	case Missing:

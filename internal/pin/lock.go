@@ -6,6 +6,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/dflint/dflint/internal/credentials"
 )
 
 // LockName is what a lock file is called where it is not told otherwise.
@@ -33,15 +35,15 @@ func NewLock(changes []Change, before Lock, found Answers) (Lock, []error) {
 	for _, change := range changes {
 		path := change.After.Source.Path
 		for _, r := range change.After.References {
-			key := r.lockKey()
+			key := r.Key.inLock()
 			pin := r.wholePin(before[key], found[r.Key].Pin)
 			switch other := first[key]; {
 			case pin == "" && (r.Pin == "" || r.Reason != nil):
 			case !pinForms[r.Kind].MatchString(pin):
-				conflicts = append(conflicts, fmt.Errorf("%s: %s is pinned to %s, which is not whole: dflint pin --update writes it out", path, r.Shown, r.Pin))
+				conflicts = append(conflicts, fmt.Errorf("%s: %s is pinned to %s, which is not whole: dflint pin --update writes it out", path, credentials.Star(r.Shown), r.Pin))
 			case other != nil && lock[key] != pin:
 				conflicts = append(conflicts, fmt.Errorf("%s: %s is pinned to %s, but to %s in %s: dflint pin --update makes them one",
-					path, r.Shown, pin, lock[key], other.Source.Path))
+					path, credentials.Star(r.Shown), pin, lock[key], other.Source.Path))
 			default:
 				lock[key], first[key] = pin, change.After
 			}
@@ -50,8 +52,8 @@ func NewLock(changes []Change, before Lock, found Answers) (Lock, []error) {
 	return lock, conflicts
 }
 
-// lockKey returns what a reference is called in a lock.
-func (r *Reference) lockKey() Key { return r.Key }
+// inLock returns what a key is called in a lock, which holds no credentials.
+func (k Key) inLock() Key { return Key{k.Kind, credentials.Star(k.Name)} }
 
 // wholePin returns the pin of a reference as a lock holds it: of a commit that
 // is cut short, the first of some candidates that begins with it.
@@ -106,7 +108,7 @@ func (l Lock) Without(other Lock) Lock {
 func (l Lock) Answer(keys []Key) (known Answers, unknown []Key) {
 	known = Answers{}
 	for _, key := range keys {
-		if pin, ok := l[key]; ok {
+		if pin, ok := l[key.inLock()]; ok {
 			known[key] = Resolved{Pin: pin}
 		} else {
 			unknown = append(unknown, key)

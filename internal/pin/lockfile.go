@@ -72,7 +72,7 @@ func (l *LockFile) compare(file *Dockerfile, r *Reference) Finding {
 	if r.Reason != nil {
 		return f
 	}
-	f.Current, f.Locked = l.Lock[r.lockKey()], true
+	f.Current, f.Locked = l.Lock[r.Key.inLock()], true
 	switch {
 	case f.Current == "":
 		f.Status, f.Locked = Unlocked, false
@@ -92,7 +92,7 @@ func (l *LockFile) Unused(files []*Dockerfile) []Finding {
 	used := map[Key]bool{}
 	for _, file := range files {
 		for _, r := range file.References {
-			used[r.lockKey()] = true
+			used[r.Key.inLock()] = true
 		}
 	}
 	var findings []Finding

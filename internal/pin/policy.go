@@ -3,6 +3,7 @@ package pin
 import (
 	"bytes"
 	"encoding/json"
+	"strings"
 )
 
 // A policy is a source policy of BuildKit, in the JSON form that it reads from
@@ -30,7 +31,7 @@ type policyUpdates struct {
 
 // Policy returns the source policy that pins what a lock holds in any build,
 // without an edit of a Dockerfile. Repositories are left out: BuildKit clones
-// them by what the Dockerfile says.
+// them by what the Dockerfile says. So are URLs with credentials, see Hidden.
 func (l Lock) Policy() ([]byte, error) {
 	p := policy{Version: 1, Rules: []policyRule{}}
 	for _, key := range l.keys() {
@@ -43,6 +44,9 @@ func (l Lock) Policy() ([]byte, error) {
 				Updates:  policyUpdates{Identifier: "docker-image://" + key.Name + "@" + pin},
 			})
 		case File:
+			if isHidden(key) {
+				continue
+			}
 			p.Rules = append(p.Rules, policyRule{
 				Action:   "CONVERT",
 				Selector: policySelector{Identifier: key.Name, MatchType: "EXACT"},
@@ -58,4 +62,21 @@ func (l Lock) Policy() ([]byte, error) {
 		return nil, err
 	}
 	return b.Bytes(), nil
+}
+
+// hidden stands in a lock where credentials were.
+const hidden = "***"
+
+func isHidden(key Key) bool { return strings.Contains(key.Name, hidden) }
+
+// Hidden returns how many files of a lock have URLs with credentials. No policy
+// is about them: it would have to hold these.
+func (l Lock) Hidden() int {
+	n := 0
+	for key := range l {
+		if key.Kind == File && isHidden(key) {
+			n++
+		}
+	}
+	return n
 }

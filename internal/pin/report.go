@@ -6,13 +6,15 @@ import (
 	"io"
 	"time"
 
+	"github.com/dflint/dflint/internal/credentials"
 	"github.com/dflint/dflint/reporter"
+	"github.com/dflint/dflint/reporter/terminal"
 )
 
 // Line returns what there is to say of a reference, and where it is written.
 func (f *Finding) Line() string {
 	start, _ := reporter.Range(f.Source, f.Reference.Span)
-	return fmt.Sprintf("%s:%d:%d: %s", f.Source.Path, start.Line, start.Column, f)
+	return fmt.Sprintf("%s:%d:%d: %s", terminal.Printable(f.Source.Path), start.Line, start.Column, f)
 }
 
 // A report is the JSON form of what was found, which docs/pin.schema.json
@@ -48,7 +50,7 @@ func WriteJSON(w io.Writer, version string, findings []Finding) error {
 	for n := range findings {
 		f := &findings[n]
 		r := reportReference{
-			Path: f.Source.Path, Kind: f.Reference.Kind, Reference: f.Reference.Name, Status: f.Status, Message: f.String(),
+			Path: f.Source.Path, Kind: f.Reference.Kind, Reference: credentials.Star(f.Reference.Name), Status: f.Status, Message: f.String(),
 			Pinned: f.Reference.Pin, Current: f.Current, Platform: f.Platform,
 		}
 		r.Start, r.End = reporter.Range(f.Source, f.Reference.Span)
