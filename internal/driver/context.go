@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
@@ -20,7 +21,7 @@ func readContext(path string, ignores *discover.GitIgnores) (*dockerfile.Context
 	for _, name := range dockerfile.IgnoreFileNames(base) {
 		file := filepath.Join(dir, name)
 		text, err := beside.ReadIn(root, file, beside.Patterns)
-		if errors.Is(err, fs.ErrNotExist) {
+		if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENAMETOOLONG) { // as for a long Dockerfile.dockerignore
 			continue
 		}
 		file = filepath.ToSlash(file)

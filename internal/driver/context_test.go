@@ -1,6 +1,7 @@
 package driver_test
 
 import (
+	"os"
 	"strings"
 	"testing"
 
@@ -75,5 +76,19 @@ func TestContextOfStdin(t *testing.T) {
 	options.StdinFilename = "Dockerfile"
 	if c := context(t, options); c == nil || c.Ignore == nil {
 		t.Errorf("the context is %+v", c)
+	}
+}
+
+// TestLongName proves that a Dockerfile is linted whose own ignore file would
+// have a name that is too long.
+func TestLongName(t *testing.T) {
+	t.Chdir(t.TempDir())
+	name := strings.Repeat("x", 244) + ".Dockerfile"
+	if err := os.WriteFile(name, []byte("FROM debian:12\n"), 0o644); err != nil {
+		t.Skip("no names of 255 bytes here: ", err)
+	}
+	content, err := prepare(t, driver.Options{Paths: []string{name}}).Inputs[0].Load()
+	if err != nil || len(content.Failures) > 0 {
+		t.Error(err, content.Failures)
 	}
 }
