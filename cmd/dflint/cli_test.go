@@ -221,7 +221,10 @@ func TestWrongUse(t *testing.T) {
 		{[]string{"--new-from", "HEAD"}, "git"},
 		{[]string{"--exclude", "["}, "["},
 		{[]string{"rules", "-f", "xml"}, "xml"},
-		{[]string{"explain"}, "arg"},
+		{[]string{"explain"}, "dflint explain takes the name of a rule"},
+		{[]string{"explain", "a", "b"}, `"b" is left over`},
+		{[]string{"drift"}, "dflint facts"},
+		{[]string{"init", "x"}, "no arguments"},
 		{[]string{"fix", "--rule", "base-untaged"}, "did you mean base-untagged"},
 		{[]string{"-c", "missing.yaml"}, "missing.yaml"},
 	} {

@@ -17,7 +17,7 @@ func (a *app) configCommand() *cobra.Command {
 	command := &cobra.Command{
 		Use:   "config [path]",
 		Short: "Print the configuration in effect for a path, and where each value comes from",
-		Args:  cobra.MaximumNArgs(1),
+		Args:  takes(0, 1, "one path at most"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			path := "Dockerfile"
 			if len(args) > 0 {

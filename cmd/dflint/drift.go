@@ -37,7 +37,7 @@ func (a *app) driftCommand() *cobra.Command {
 		Use:   "drift [flags] facts ...",
 		Short: "Compare Dockerfiles by their facts",
 		Long:  driftHelp,
-		Args:  cobra.MinimumNArgs(1),
+		Args:  takes(1, -1, "the files that dflint facts wrote"),
 		RunE:  func(_ *cobra.Command, files []string) error { return a.drift(flags, files) },
 	}
 	f := command.Flags()

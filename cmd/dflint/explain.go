@@ -15,7 +15,7 @@ func (a *app) explainCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:               "explain rule|code",
 		Short:             "Print the page of a rule, named by its name or another linter's code",
-		Args:              cobra.ExactArgs(1),
+		Args:              takes(1, 1, "the name of a rule, or a code"),
 		ValidArgsFunction: completeOnce(ruleNames),
 		RunE: func(_ *cobra.Command, args []string) error {
 			names := rules.Names()

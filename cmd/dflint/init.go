@@ -20,7 +20,7 @@ func (a *app) initCommand() *cobra.Command {
 	command := &cobra.Command{
 		Use:   "init",
 		Short: "Write a commented " + config.Name + " to the working directory",
-		Args:  cobra.NoArgs,
+		Args:  takes(0, 0, "no arguments"),
 		RunE: func(command *cobra.Command, _ []string) error {
 			if !command.Flags().Changed("from") {
 				return a.writeConfig(config.Template(ruleset))

@@ -22,7 +22,7 @@ func (a *app) rulesCommand() *cobra.Command {
 	command := &cobra.Command{
 		Use:   "rules",
 		Short: "List the rules",
-		Args:  cobra.NoArgs,
+		Args:  takes(0, 0, "no arguments"),
 		RunE: func(*cobra.Command, []string) error {
 			switch format {
 			case "text":

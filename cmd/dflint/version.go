@@ -20,7 +20,7 @@ func (a *app) versionCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "Print the version",
-		Args:  cobra.NoArgs,
+		Args:  takes(0, 0, "no arguments"),
 		RunE: func(*cobra.Command, []string) error {
 			_, err := io.WriteString(a.out, versionText())
 			return err
