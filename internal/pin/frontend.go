@@ -20,10 +20,14 @@ type frontend struct {
 // newest is a version that has all that there is.
 var newest = frontend{major: 1, minor: 1 << 20}
 
+// lastExperimental is the last version that was called experimental, and to
+// which that tag points.
+var lastExperimental = frontend{major: 1, minor: 2}
+
 // dockerfileFrontend matches the repositories of Docker's frontend and their mirrors.
 var dockerfileFrontend = regexp.MustCompile(`(?:^|/)docker/dockerfile(?:-upstream)?$`)
 
-var frontendVersion = regexp.MustCompile(`^(\d{1,4})(?:\.(\d{1,4}))?(?:\.\d+)?(-labs)?$`)
+var frontendVersion = regexp.MustCompile(`^(\d{1,4})(?:\.(\d{1,4}))?(?:\.\d+)?(-labs)?(?:-\w+)*$`)
 
 // frontendOf returns the frontend that a file asks for. A tag that moves is
 // the newest there is, but with a digest it may be any that there was.
@@ -35,6 +39,8 @@ func frontendOf(file *dockerfile.File) frontend {
 		}
 		match := frontendVersion.FindStringSubmatch(ref.Tag)
 		switch {
+		case strings.HasSuffix(ref.Tag, "experimental") && (match == nil || match[2] == ""):
+			return lastExperimental
 		case match != nil && match[2] != "":
 			return frontend{number(match[1]), number(match[2]), match[3] != ""}
 		case ref.Digest != "":

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/rules/downloads"
 )
 
 // A Reason says why a reference is given no pin.
@@ -71,6 +72,9 @@ func (r *Reference) unaskable(known *known) *Reason {
 		return refused("has a blank in it: write it as %%20")
 	case r.Pin != "" && !checksumForms[r.Kind].MatchString(r.Pin):
 		return refused("%s", checksumLacks[r.Kind])
+	}
+	if name, moves := downloads.Moving(*r.source); moves && r.Pin == "" {
+		return refused("moves with %s, and a checksum would break the build when it does: name a version", name)
 	}
 	return nil
 }

@@ -68,6 +68,17 @@ func isMovingProof(d *downloads.Download) bool {
 	})
 }
 
+// Moving returns the part of a URL that names a moving target, such as
+// "latest" or a branch, and false if there is none.
+func Moving(word dockerfile.Word) (name string, ok bool) {
+	u := downloads.ParseURL(word)
+	if !isFile(u) {
+		return "", false
+	}
+	t, ok := movingTarget(u)
+	return t.name, ok
+}
+
 // reportMoving makes one diagnostic of the moving targets among the URLs of
 // one command: at the first one, with the others as related places.
 func reportMoving(pass *analyzer.Pass, urls []downloads.URL) {
