@@ -25,11 +25,11 @@ func plan(rules ...*analyzer.Rule) *analyzer.Plan {
 // lint returns what the rules find, as "rule: text of the span: message".
 func lint(t *testing.T, plan *analyzer.Plan, text string) []string {
 	t.Helper()
-	diagnostics, failures := analyzer.NewWorker().Lint(dockerfile.NewSource("Dockerfile", text), plan, dockerfile.Options{})
-	for _, failure := range failures {
+	report := analyzer.NewWorker().Examine(dockerfile.NewSource("Dockerfile", text), plan, dockerfile.Options{})
+	for _, failure := range report.Failures {
 		t.Error(failure)
 	}
-	return printed(diagnostics)
+	return printed(report.Diagnostics)
 }
 
 func printed(diagnostics []analyzer.Diagnostic) []string {
@@ -106,9 +106,9 @@ func TestPanic(t *testing.T) {
 	input := func(path, text string) analyzer.Input {
 		return analyzer.Input{Path: path, Plan: rules, Load: func() (analyzer.Content, error) { return analyzer.Content{Text: text}, nil }}
 	}
-	result := analyzer.Run([]analyzer.Input{input("a", "FROM x\nRUN y\n"), input("b", "FROM x\n")}, 2, nil, nil)
+	found, result := run(t, []analyzer.Input{input("a", "FROM x\nRUN y\n"), input("b", "FROM x\n")}, 2)
 	want := []string{"internal-error: : the rule broken failed on this file: please report it", "whole: RUN: RUN"}
-	if diff := cmp.Diff(want, printed(all(t, result))); diff != "" {
+	if diff := cmp.Diff(want, printed(found)); diff != "" {
 		t.Error(diff)
 	}
 	if len(result.Failures) != 1 || result.Failures[0].Path != "a" || !strings.Contains(result.Failures[0].Error(), "out of luck") {
@@ -133,7 +133,8 @@ func TestHalfCharacters(t *testing.T) {
 			Fixes:   []analyzer.Fix{edit(11, 12, ""), edit(10, 13, "a"), edit(12, 12, "b"), edit(13, 14, "\xe6")},
 		})
 	})}
-	found, failures := analyzer.NewWorker().Lint(dockerfile.NewSource("Dockerfile", text), plan(rule), dockerfile.Options{})
+	report := analyzer.NewWorker().Examine(dockerfile.NewSource("Dockerfile", text), plan(rule), dockerfile.Options{})
+	found, failures := report.Diagnostics, report.Failures
 	if len(found) != 1 || len(failures) > 0 {
 		t.Fatalf("found %v, %v", found, failures)
 	}
@@ -156,7 +157,11 @@ func TestUnreadableInput(t *testing.T) {
 		{Path: "a", Plan: plan(), Load: func() (analyzer.Content, error) { return analyzer.Content{Text: "FROM x\n"}, nil }},
 	}
 	done := 0
-	result := analyzer.Run(inputs, 1, func(n int) { done = n }, nil)
+	each := func(*analyzer.Found) func() error { return func() error { return nil } }
+	result, err := analyzer.Run{Inputs: inputs, Workers: 1, Each: each, Progress: func(n int) { done = n }}.Do(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
 	if len(result.Files) != 1 || result.Files[0].Path != "a" || done != 2 {
 		t.Errorf("files are %v, %d done", result.Files, done)
 	}
@@ -177,7 +182,7 @@ func TestSeverity(t *testing.T) {
 	} {
 		names := analyzer.NewNames([]*analyzer.Rule{rule})
 		settings := analyzer.Settings{"r": {Severity: configured}}
-		found, _ := analyzer.NewWorker().Lint(dockerfile.NewSource("f", "FROM a\n"), analyzer.NewPlan(names, settings), dockerfile.Options{})
+		found := analyzer.NewWorker().Examine(dockerfile.NewSource("f", "FROM a\n"), analyzer.NewPlan(names, settings), dockerfile.Options{}).Diagnostics
 		got := map[string]analyzer.Severity{}
 		for _, d := range found {
 			got[d.Message] = d.Severity
@@ -252,57 +257,94 @@ func TestEnumNames(t *testing.T) {
 	}
 }
 
-// all returns the diagnostics of a result in one list.
-func all(t *testing.T, result *analyzer.Result) []analyzer.Diagnostic {
+// run returns what is found in the inputs.
+func run(t *testing.T, inputs []analyzer.Input, workers int) ([]analyzer.Diagnostic, *analyzer.Result) {
 	t.Helper()
-	list, err := result.Diagnostics()
+	found, result, err := analyzer.Lint(t.Context(), inputs, workers)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return list
+	return found, result
 }
 
-func TestKeep(t *testing.T) {
-	a, b := dockerfile.NewSource("a", ""), dockerfile.NewSource("b", "")
-	result := &analyzer.Result{
-		Files: []analyzer.FileResult{{Path: "a", Diagnostics: 2}, {Path: "b", Diagnostics: 1}},
-		Found: analyzer.Listed([]analyzer.Diagnostic{
-			{Source: a, Message: "0", Severity: analyzer.Error}, {Source: a, Message: "1", Severity: analyzer.Info}, {Source: b, Message: "2"},
-		}),
+func inputOf(path, text string, plan *analyzer.Plan) analyzer.Input {
+	return analyzer.Input{Path: path, Plan: plan, Load: func() (analyzer.Content, error) { return analyzer.Content{Text: text}, nil }}
+}
+
+// TestEachMayDrop proves that the counts are those of what is left, and that
+// what is put comes in the order of the inputs.
+func TestEachMayDrop(t *testing.T) {
+	rules := plan(instructions("r", dockerfile.Run, dockerfile.User))
+	var paths []string
+	each := func(found *analyzer.Found) func() error {
+		found.Diagnostics = slices.DeleteFunc(found.Diagnostics, func(d analyzer.Diagnostic) bool { return d.Message == "RUN" })
+		return func() error { paths = append(paths, found.Path); return nil }
 	}
-	err := result.Keep(func(found []analyzer.Diagnostic) []analyzer.Diagnostic {
-		return slices.DeleteFunc(slices.Clone(found), func(d analyzer.Diagnostic) bool { return d.Message != "1" })
-	})
+	inputs := []analyzer.Input{inputOf("b", "FROM x\nRUN a\nUSER b\n", rules), inputOf("a", "FROM x\nRUN a\n", rules)}
+	result, err := analyzer.Run{Inputs: inputs, Workers: 2, Each: each}.Do(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []analyzer.FileResult{{Path: "a", Diagnostics: 1, Worst: analyzer.Info}, {Path: "b"}}
+	want := []analyzer.FileResult{{Path: "b", Diagnostics: 1, Worst: analyzer.Warning}, {Path: "a"}}
 	if diff := cmp.Diff(want, result.Files); diff != "" {
 		t.Error(diff)
 	}
-	if left := all(t, result); len(left) != 1 || left[0].Message != "1" {
-		t.Errorf("left are %v", left)
+	if !slices.Equal(paths, []string{"b", "a"}) {
+		t.Errorf("put are %v", paths)
 	}
 }
 
-func TestSecretsOutliveTheirDiagnostics(t *testing.T) {
+func TestSecretsAreKnownWhereTheyStand(t *testing.T) {
 	rule := &analyzer.Rule{
 		Name: "secret", Severity: analyzer.Error,
 		Check: analyzer.OnInstruction(func(pass *analyzer.Pass, i *dockerfile.Instruction) {
 			pass.Report(analyzer.Diagnostic{Span: i.Words[0].Span, Secret: i.Words[0].Value == "hidden"})
 		}, dockerfile.User),
 	}
-	result := analyzer.Run([]analyzer.Input{{Path: "Dockerfile", Plan: plan(rule), Load: func() (analyzer.Content, error) {
-		return analyzer.Content{Text: "FROM a\nUSER hidden\nUSER shown\n"}, nil
-	}}}, 1, nil, nil)
-	if err := result.Keep(func([]analyzer.Diagnostic) []analyzer.Diagnostic { return nil }); err != nil {
+	var got [][]string
+	each := func(found *analyzer.Found) func() error {
+		return func() error { got = append(got, found.Secrets); return nil }
+	}
+	inputs := []analyzer.Input{inputOf("a", "FROM a\nUSER hidden\nUSER shown\n", plan(rule)), inputOf("b", "FROM a\n", plan(rule))}
+	if _, err := (analyzer.Run{Inputs: inputs, Workers: 1, Each: each}).Do(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	var got []string
-	for _, secret := range result.Secrets {
-		got = append(got, secret.Source.Slice(secret.Span))
-	}
-	if diff := cmp.Diff([]string{"hidden"}, got); diff != "" {
+	if diff := cmp.Diff([][]string{{"hidden"}, nil}, got); diff != "" {
 		t.Errorf("secrets (-want +got):\n%s", diff)
+	}
+}
+
+// TestCompared proves that what comparing files finds comes last, from texts
+// that are read again, and that nothing is said of a file that changed meanwhile.
+func TestCompared(t *testing.T) {
+	rule := &analyzer.Rule{Name: "drift", Severity: analyzer.Info, Check: analyzer.OnRepo(func(pass *analyzer.RepoPass) {
+		for _, file := range pass.Files {
+			pass.Report(analyzer.Drift{Place: analyzer.Place{File: file, Span: dockerfile.Span{Start: 5, End: 6}}, Message: "as others"})
+		}
+	})}
+	rules := plan(rule, instructions("r", dockerfile.User))
+	reads := 0
+	inputs := []analyzer.Input{
+		inputOf("b", "FROM b\nUSER x\n", rules),
+		{Path: "c", Plan: rules, Load: func() (analyzer.Content, error) {
+			reads++
+			return analyzer.Content{Text: "FROM " + strings.Repeat("c", reads) + "\n"}, nil
+		}},
+		inputOf("a", "FROM a\n", rules),
+	}
+	found, result := run(t, inputs, 2)
+	want := []string{"r: USER: USER", "drift: a: as others", "drift: b: as others"}
+	if diff := cmp.Diff(want, printed(found)); diff != "" {
+		t.Error(diff)
+	}
+	if len(result.Failures) != 1 || result.Failures[0].Path != "c" || !strings.Contains(result.Failures[0].Error(), "changed meanwhile") {
+		t.Errorf("failures are %v", result.Failures)
+	}
+	counts := map[string]int{}
+	for _, file := range result.Files {
+		counts[file.Path] = file.Diagnostics
+	}
+	if diff := cmp.Diff(map[string]int{"a": 1, "b": 2, "c": 0}, counts); diff != "" {
+		t.Error(diff)
 	}
 }

@@ -99,7 +99,8 @@ func lintIgnores(t *testing.T, text string) (found, comments []string) {
 	}
 	plan := analyzer.NewPlan(analyzer.NewNames(rules), settings)
 	source := dockerfile.NewSource("Dockerfile", text)
-	diagnostics, failures := analyzer.NewWorker().Lint(source, plan, dockerfile.Options{})
+	report := analyzer.NewWorker().Examine(source, plan, dockerfile.Options{})
+	diagnostics, failures := report.Diagnostics, report.Failures
 	for _, failure := range failures {
 		t.Error(failure.Err)
 	}

@@ -1,8 +1,7 @@
 package analyzer
 
 import (
-	"sync"
-	"sync/atomic"
+	"context"
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
 )
@@ -20,17 +19,22 @@ type Mended struct {
 
 // Mend applies the fixes that are at least that safe, to each input by itself
 // and then to what the rules about several files find, until nothing is left
-// to apply. It calls progress as [Run] does. Failures that are about no input
-// are returned beside.
-func Mend(inputs []Input, workers int, safety Safety, progress func(done int)) ([]Mended, []Failure) {
+// to apply. It calls progress, if that is not nil, whenever a file is done.
+// Failures that are about no input are returned beside. The error is one of the
+// context.
+func Mend(ctx context.Context, inputs []Input, workers int, safety Safety, progress func(done int)) ([]Mended, []Failure, error) {
 	mended := make([]Mended, len(inputs))
-	var done atomic.Int64
-	Parallel(len(inputs), workers, func(w *Worker, n int) {
-		mended[n] = w.mend(inputs[n], safety)
+	mend := func(w *Worker, n int) Mended { return w.mend(inputs[n], safety) }
+	err := InOrder(ctx, len(inputs), workers, mend, func(n int, done Mended) error {
+		mended[n] = done
 		if progress != nil {
-			progress(int(done.Add(1)))
+			progress(n + 1)
 		}
+		return nil
 	})
+	if err != nil {
+		return nil, nil, err
+	}
 	w := NewWorker()
 	for round := 0; ; round++ {
 		found, failures := compareMended(inputs, mended)
@@ -49,24 +53,9 @@ func Mend(inputs []Input, workers int, safety Safety, progress func(done int)) (
 			for n := range mended {
 				mended[n].Left = inputs[n].unknown(append(mended[n].Left, mended[n].drift...))
 			}
-			return mended, failures
+			return mended, failures, nil
 		}
 	}
-}
-
-// Parallel calls work for the numbers below count, from a number of workers, at least one.
-func Parallel(count, workers int, work func(w *Worker, n int)) {
-	var next atomic.Int64
-	var wait sync.WaitGroup
-	for range min(max(workers, 1), max(count, 1)) {
-		wait.Go(func() {
-			worker := NewWorker()
-			for n := next.Add(1) - 1; n < int64(count); n = next.Add(1) - 1 {
-				work(worker, int(n))
-			}
-		})
-	}
-	wait.Wait()
 }
 
 func (w *Worker) mend(input Input, safety Safety) Mended {

@@ -28,7 +28,8 @@ ONBUILD USER nowhere
 FROM debian
 COPY --from=child / /
 `)
-	diagnostics, failures := analyzer.NewWorker().Lint(source, plan(rule), dockerfile.Options{})
+	report := analyzer.NewWorker().Examine(source, plan(rule), dockerfile.Options{})
+	diagnostics, failures := report.Diagnostics, report.Failures
 	for _, failure := range failures {
 		t.Error(failure)
 	}

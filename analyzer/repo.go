@@ -38,8 +38,8 @@ func (p *Plan) Comparing() Settings {
 }
 
 // Compare returns what the rules find, by path, span and rule. Source returns
-// the text of a file, by its path. A rule that panics is left out, and reported
-// as a failure.
+// the text of a file, by its path; where that is nil, nothing is said of the
+// file. A rule that panics is left out, and reported as a failure.
 func (r *Repo) Compare(source func(path string) *dockerfile.Source) ([]Diagnostic, []Failure) {
 	slices.SortStableFunc(r.files, func(a, b member) int { return cmp.Compare(a.facts.Path, b.facts.Path) })
 	passes := r.passes()
@@ -61,6 +61,9 @@ func (r *Repo) Compare(source func(path string) *dockerfile.Source) ([]Diagnosti
 				continue
 			}
 			d := drift.diagnostic(source)
+			if d.Source == nil {
+				continue
+			}
 			if !d.fits() {
 				failures = append(failures, Failure{Path: d.Source.Path, Err: errors.New("the facts of it are not those of its text: write them again")})
 				continue
@@ -183,7 +186,9 @@ func (d Drift) diagnostic(source func(path string) *dockerfile.Source) Diagnosti
 		Message: d.Message, Fixes: d.Fixes,
 	}
 	for _, r := range d.Related {
-		out.Related = append(out.Related, Related{Source: source(r.File.Path), Span: r.Span, Message: r.Message})
+		if there := source(r.File.Path); there != nil {
+			out.Related = append(out.Related, Related{Source: there, Span: r.Span, Message: r.Message})
+		}
 	}
 	return out
 }

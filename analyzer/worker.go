@@ -19,29 +19,6 @@ type Worker struct {
 // NewWorker returns a worker.
 func NewWorker() *Worker { return &Worker{shell: shell.NewParser()} }
 
-// input lints one input, and returns what was found in its text.
-func (w *Worker) input(input Input) (outcome, *dockerfile.Source, []Diagnostic) {
-	out := outcome{FileResult: FileResult{Path: input.Path}}
-	content, err := input.Load()
-	if err != nil {
-		out.failures, out.unread = []Failure{{Path: input.Path, Err: err}}, true
-		return out, nil, nil
-	}
-	source := dockerfile.NewSource(input.Path, content.Text)
-	report := w.Examine(source, input.Plan, content.Options)
-	slices.SortStableFunc(report.Diagnostics, compareInFile)
-	out.add(report.Diagnostics)
-	out.facts = report.Facts
-	out.failures = append(content.Failures, report.Failures...)
-	out.secrets = SecretsIn(report.Diagnostics)
-	for _, d := range report.Diagnostics {
-		if !slices.Contains(input.Plan.rules, d.Rule) && !slices.Contains(out.rules, d.Rule) {
-			out.rules = append(out.rules, d.Rule)
-		}
-	}
-	return out, source, report.Diagnostics
-}
-
 // internalError stands for a rule that failed. It is no rule to be configured.
 var internalError = &Rule{
 	Name:     "internal-error",
@@ -57,22 +34,19 @@ type Report struct {
 	Facts       *facts.File // nil unless the plan has rules about several files
 }
 
-// Lint returns what the plan's rules find in one source, in order. A rule that
-// panics is left out, and reported as internal-error and as a failure.
-func (w *Worker) Lint(source *dockerfile.Source, plan *Plan, options dockerfile.Options) ([]Diagnostic, []Failure) {
-	report := w.Examine(source, plan, options)
-	return report.Diagnostics, report.Failures
-}
-
-// Examine lints one source as [Worker.Lint] does, and returns what else was
-// found out about it.
+// Examine returns what the plan's rules find in one source, in order, and what
+// else was found out about it. A rule that panics is left out, and reported as
+// internal-error and as a failure.
 func (w *Worker) Examine(source *dockerfile.Source, plan *Plan, options dockerfile.Options) Report {
 	var failed []Diagnostic
 	var panics []Failure
 	for {
 		report, err := w.try(source, plan, options)
 		if err == nil {
-			report.Diagnostics = append(report.Diagnostics, failed...)
+			if len(failed) > 0 {
+				report.Diagnostics = append(report.Diagnostics, failed...)
+				slices.SortStableFunc(report.Diagnostics, compareInFile)
+			}
 			report.Failures = append(panics, report.Failures...)
 			return report
 		}

@@ -2,27 +2,30 @@ package reporter
 
 import (
 	"bytes"
-	"fmt"
 	"io"
 
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/reporter/terminal"
 )
 
-// writeCompact writes one line for each diagnostic, and nothing else.
-func writeCompact(w io.Writer, result *analyzer.Result, _ Options) error {
-	var out bytes.Buffer
-	for group, err := range result.ByFile() {
-		if err != nil {
-			return err
-		}
-		for _, d := range group {
-			fmt.Fprintf(&out, "%s: %s: %s [%s]\n",
-				place(d.Source, d.Span.Start), d.Severity, terminal.Printable(d.Message), d.Rule.Name)
-		}
-		if err := send(w, &out); err != nil {
-			return err
-		}
+// A compactReport has one line for each diagnostic, and nothing else.
+type compactReport struct{ out io.Writer }
+
+func newCompact(w io.Writer, _ Options) Report { return compactReport{w} }
+
+func (c compactReport) Render(found []analyzer.Diagnostic) func() error {
+	var lines bytes.Buffer
+	for _, d := range found {
+		lines.WriteString(place(d.Source, d.Span.Start))
+		lines.WriteString(": ")
+		lines.WriteString(d.Severity.String())
+		lines.WriteString(": ")
+		lines.WriteString(terminal.Printable(d.Message))
+		lines.WriteString(" [")
+		lines.WriteString(d.Rule.Name)
+		lines.WriteString("]\n")
 	}
-	return nil
+	return func() error { return send(c.out, lines.Bytes()) }
 }
+
+func (compactReport) Close(*analyzer.Result) error { return nil }

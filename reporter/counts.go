@@ -14,11 +14,6 @@ type Counts struct {
 // Count counts diagnostics.
 func Count(diagnostics []analyzer.Diagnostic) Counts {
 	var c Counts
-	c.add(diagnostics)
-	return c
-}
-
-func (c *Counts) add(diagnostics []analyzer.Diagnostic) {
 	for _, d := range diagnostics {
 		switch d.Severity {
 		case analyzer.Error:
@@ -35,6 +30,15 @@ func (c *Counts) add(diagnostics []analyzer.Diagnostic) {
 			c.Unsafe++
 		}
 	}
+	return c
+}
+
+func (c *Counts) add(more Counts) {
+	c.Errors += more.Errors
+	c.Warnings += more.Warnings
+	c.Infos += more.Infos
+	c.Safe += more.Safe
+	c.Unsafe += more.Unsafe
 }
 
 // safestFix returns the safety of the best fix that the diagnostic offers.

@@ -1,19 +1,20 @@
 package reporter
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/rivo/uniseg"
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/internal/wire"
 	"github.com/dflint/dflint/reporter/terminal"
 )
 
 // place returns path:line:column, which terminals and editors make a link of.
 func place(source *dockerfile.Source, offset int) string {
-	p := locate(source, offset, codePoints)
-	return fmt.Sprintf("%s:%d:%d", terminal.Path(source.Path), p.line, p.column)
+	p := wire.Locate(source, offset, wire.CodePoints)
+	return terminal.Path(source.Path) + ":" + strconv.Itoa(p.Line) + ":" + strconv.Itoa(p.Column)
 }
 
 // A glyph is what a terminal shows as one character.

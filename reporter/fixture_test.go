@@ -3,7 +3,7 @@ package reporter
 import (
 	"bytes"
 	"errors"
-	"fmt"
+	"io"
 	"regexp"
 	"slices"
 	"strconv"
@@ -15,6 +15,7 @@ import (
 
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/internal/wire"
 )
 
 // A fixture is an archive in testdata/report: Dockerfiles, what was found in
@@ -114,10 +115,17 @@ func sourceText(text string, modes []string) string {
 	return text
 }
 
+// A ran is what a run came to, and what it found.
+type ran struct {
+	analyzer.Result
+	found   []analyzer.Diagnostic
+	secrets []string
+}
+
 // result builds by hand what a run would have found.
-func (f fixture) result(t *testing.T) *analyzer.Result {
+func (f fixture) result(t *testing.T) *ran {
 	t.Helper()
-	result := &analyzer.Result{}
+	result := &ran{}
 	rules := map[string]*analyzer.Rule{}
 	for _, r := range f.found.Rules {
 		rule := &analyzer.Rule{Name: r.Name, Summary: r.Summary, Aliases: r.Aliases, Severity: severity(t, r.Severity)}
@@ -132,10 +140,10 @@ func (f fixture) result(t *testing.T) *analyzer.Result {
 		}
 		found = append(found, f.diagnostic(t, d, rule))
 		if last := found[len(found)-1]; last.Secret {
-			result.Secrets = append(result.Secrets, analyzer.Secret{Source: last.Source, Span: last.Span})
+			result.secrets = append(result.secrets, last.Source.Slice(last.Span))
 		}
 	}
-	result.Found = analyzer.Listed(found)
+	result.found = found
 	for _, source := range f.sources {
 		count := 0
 		for _, d := range found {
@@ -152,8 +160,8 @@ func (f fixture) result(t *testing.T) *analyzer.Result {
 }
 
 // resultOf returns a run in which these diagnostics of one file were found.
-func resultOf(found ...analyzer.Diagnostic) *analyzer.Result {
-	result := &analyzer.Result{Found: analyzer.Listed(found)}
+func resultOf(found ...analyzer.Diagnostic) *ran {
+	result := &ran{found: found}
 	for _, d := range found {
 		if !slices.Contains(result.Rules, d.Rule) {
 			result.Rules = append(result.Rules, d.Rule)
@@ -233,18 +241,62 @@ func safety(t *testing.T, name string) analyzer.Safety {
 	return analyzer.Manual
 }
 
+// report returns the report of a fixture, or its statistics where it asks for
+// those and the format has them.
+func (f fixture) report(t *testing.T, format Format, options Options) string {
+	t.Helper()
+	if f.found.Statistics && format.Statistics != nil {
+		return written(t, format.Statistics, f.result(t), options)
+	}
+	return written(t, format.New, f.result(t), options)
+}
+
 // render returns the report in a format.
-func render(t *testing.T, format string, result *analyzer.Result, options Options) string {
+func render(t *testing.T, format string, result *ran, options Options) string {
+	t.Helper()
+	return written(t, formatOf(t, format).New, result, options)
+}
+
+// statisticsOf returns the statistics in a format.
+func statisticsOf(t *testing.T, format string, result *ran, options Options) string {
+	t.Helper()
+	return written(t, formatOf(t, format).Statistics, result, options)
+}
+
+func formatOf(t *testing.T, name string) Format {
 	t.Helper()
 	for _, f := range Formats() {
-		if f.Name == format {
-			var out bytes.Buffer
-			if err := f.Write(&out, result, options); err != nil {
-				t.Fatal(fmt.Errorf("format %s: %w", format, err))
-			}
-			return out.String()
+		if f.Name == name {
+			return f
 		}
 	}
-	t.Fatalf("no format %q", format)
-	return ""
+	t.Fatalf("no format %q", name)
+	return Format{}
+}
+
+func written(t *testing.T, report func(io.Writer, Options) Report, result *ran, options Options) string {
+	t.Helper()
+	var out bytes.Buffer
+	if err := result.write(&out, report, options); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
+// write writes a report as a run does, one file after the other.
+func (r *ran) write(w io.Writer, report func(io.Writer, Options) Report, options Options) error {
+	options.Rules = r.Rules
+	to := report(w, options)
+	hidden := wire.WithoutSecrets(&analyzer.Found{Diagnostics: r.found, Secrets: r.secrets})
+	for start := 0; start < len(hidden); {
+		end := start + 1
+		for end < len(hidden) && hidden[end].Source.Path == hidden[start].Source.Path {
+			end++
+		}
+		if err := to.Render(hidden[start:end])(); err != nil {
+			return err
+		}
+		start = end
+	}
+	return to.Close(&r.Result)
 }

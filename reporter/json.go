@@ -4,189 +4,97 @@ import (
 	"io"
 
 	"github.com/dflint/dflint/analyzer"
-	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/internal/wire"
+	"github.com/dflint/dflint/reporter/terminal"
 )
 
-// These types are the document that docs/report.schema.json describes. Fields
+// A jsonReport is the document that docs/report.schema.json describes. Fields
 // may be added to it; any other change needs another version.
-
 type jsonReport struct {
-	Version     int          `json:"version"`
-	Tool        Tool         `json:"tool"`
-	Diagnostics []Diagnostic `json:"diagnostics"`
-	Files       []jsonFile   `json:"files"`
-	Summary     jsonSummary  `json:"summary"`
+	out     io.Writer
+	version string // of dflint
+	begun   bool
+	found   Counts
 }
 
-// A Tool names the program that wrote a document.
-type Tool struct {
-	Name    string `json:"name"`
-	Version string `json:"version"`
+func newJSON(w io.Writer, options Options) Report {
+	return &jsonReport{out: w, version: options.Version}
 }
 
-// A Diagnostic is a diagnostic as JSON documents have it.
-type Diagnostic struct {
-	Rule        string    `json:"rule"`
-	Aliases     []string  `json:"aliases"`
-	Severity    string    `json:"severity"`
-	Message     string    `json:"message"`
-	Path        string    `json:"path"`
-	Start       Position  `json:"start"`
-	End         Position  `json:"end"`
-	Related     []Related `json:"related"`
-	Fixes       []Fix     `json:"fixes"`
-	Help        string    `json:"help"`
-	Fingerprint string    `json:"fingerprint"`
-}
-
-// A Position is a place in a source as JSON documents have it: line and column
-// from 1, the column in code points, the offset in bytes.
-type Position struct {
-	Line   int `json:"line"`
-	Column int `json:"column"`
-	Offset int `json:"offset"`
-}
-
-// Related is a further place of a diagnostic.
-type Related struct {
-	Path    string   `json:"path"`
-	Start   Position `json:"start"`
-	End     Position `json:"end"`
-	Message string   `json:"message"`
-}
-
-// A Fix is a list of edits that are applied all or not at all.
-type Fix struct {
-	Message string `json:"message"`
-	Safety  string `json:"safety"`
-	Edits   []Edit `json:"edits"`
-}
-
-// An Edit replaces a range by a text.
-type Edit struct {
-	Start Position `json:"start"`
-	End   Position `json:"end"`
-	Text  string   `json:"text"`
-}
-
-type jsonFile struct {
-	Path        string `json:"path"`
-	Diagnostics int    `json:"diagnostics"`
-}
-
-type jsonSummary struct {
-	Files    int `json:"files"`
-	Errors   int `json:"errors"`
-	Warnings int `json:"warnings"`
-	Infos    int `json:"infos"`
-	Fixable  int `json:"fixable"`
-}
-
-func writeJSON(w io.Writer, result *analyzer.Result, options Options) error {
-	if options.Statistics {
-		return writeJSONStatistics(w, result, options)
+func (j *jsonReport) Render(found []analyzer.Diagnostic) func() error {
+	e := wire.NewEncoder(nil, 2)
+	prints := wire.Fingerprints(found)
+	for n, d := range found {
+		e.Next()
+		e.Diagnostic(d, prints[n])
 	}
-	var found Counts
-	document := func() any { return newJSONReport(result, found, options) }
-	return encodeAround(w, "diagnostics", document, func(add func(any) error) error {
-		for group, err := range result.ByFile() {
-			if err != nil {
-				return err
-			}
-			found.add(group)
-			for _, d := range Diagnostics(group, nil) {
-				if err := add(d); err != nil {
-					return err
-				}
-			}
-		}
+	counts := Count(found)
+	return func() error {
+		j.found.add(counts)
+		return j.add(e.Buf)
+	}
+}
+
+// add writes diagnostics, with a comma in front of each.
+func (j *jsonReport) add(elements []byte) error {
+	if len(elements) == 0 {
 		return nil
-	})
+	}
+	if !j.begun {
+		j.begun = true
+		elements = append(j.head(), elements[1:]...)
+	}
+	return send(j.out, terminal.JSON(elements))
 }
 
-func newJSONSummary(result *analyzer.Result, found Counts) jsonSummary {
-	return jsonSummary{
-		Files: len(result.Files), Errors: found.Errors, Warnings: found.Warnings, Infos: found.Infos, Fixable: found.Safe,
-	}
+// head returns the document up to the first diagnostic.
+func (j *jsonReport) head() []byte {
+	e := beginDocument(j.version)
+	e.Key("diagnostics")
+	return append(e.Buf, '[')
 }
 
-// newJSONReport returns the report without its diagnostics.
-func newJSONReport(result *analyzer.Result, found Counts, options Options) jsonReport {
-	report := jsonReport{
-		Version:     1,
-		Tool:        Tool{Name: "dflint", Version: options.Version},
-		Diagnostics: []Diagnostic{},
-		Files:       make([]jsonFile, len(result.Files)),
-		Summary:     newJSONSummary(result, found),
-	}
-	for i, file := range result.Files {
-		report.Files[i] = jsonFile{file.Path, file.Diagnostics}
-	}
-	return report
+// beginDocument begins a document of version 1 with the tool that wrote it.
+func beginDocument(version string) *wire.Encoder {
+	e := wire.NewEncoder(nil, 0)
+	e.Open('{')
+	e.Number("version", 1)
+	e.Key("tool")
+	e.Open('{')
+	e.Text("name", "dflint")
+	e.Text("version", version)
+	e.Close('}')
+	return e
 }
 
-// Diagnostics returns the diagnostics of whole files as JSON documents have
-// them, with stars in the place of the secrets of the run.
-func Diagnostics(found []analyzer.Diagnostic, secrets []analyzer.Secret) []Diagnostic {
-	if len(secrets) > 0 {
-		found = starsFor(SecretLines(secrets)).over(found)
-	}
-	prints := fingerprints(found)
-	diagnostics := make([]Diagnostic, len(found))
-	for i, d := range found {
-		diagnostics[i] = newDiagnostic(d, prints[i])
-	}
-	return diagnostics
+func appendSummary(e *wire.Encoder, result *analyzer.Result, found Counts) {
+	e.Key("summary")
+	e.Open('{')
+	e.Number("files", len(result.Files))
+	e.Number("errors", found.Errors)
+	e.Number("warnings", found.Warnings)
+	e.Number("infos", found.Infos)
+	e.Number("fixable", found.Safe)
+	e.Close('}')
 }
 
-func newDiagnostic(d analyzer.Diagnostic, fingerprint string) Diagnostic {
-	start, end := Range(d.Source, d.Span)
-	diagnostic := Diagnostic{
-		Rule:        d.Rule.Name,
-		Aliases:     aliases(d),
-		Severity:    d.Severity.String(),
-		Message:     d.Message,
-		Path:        d.Source.Path,
-		Start:       start,
-		End:         end,
-		Related:     make([]Related, len(d.Related)),
-		Fixes:       make([]Fix, len(d.Fixes)),
-		Help:        HelpURL(d.Rule.Name),
-		Fingerprint: fingerprint,
+func (j *jsonReport) Close(result *analyzer.Result) error {
+	tail := []byte("\n  ]")
+	if !j.begun {
+		tail = append(j.head(), ']')
 	}
-	for i, related := range d.Related {
-		start, end := Range(related.Source, related.Span)
-		diagnostic.Related[i] = Related{related.Source.Path, start, end, related.Message}
+	e := wire.NewEncoder(tail, 1)
+	e.Key("files")
+	e.Open('[')
+	for _, file := range result.Files {
+		e.Next()
+		e.Open('{')
+		e.Text("path", file.Path)
+		e.Number("diagnostics", file.Diagnostics)
+		e.Close('}')
 	}
-	for i, fix := range d.Fixes {
-		diagnostic.Fixes[i] = newFix(d.Source, fix)
-	}
-	return diagnostic
-}
-
-// aliases returns the codes of other linters that a diagnostic answers to.
-func aliases(d analyzer.Diagnostic) []string {
-	codes := append([]string{}, d.Rule.Aliases...)
-	if d.Code != "" {
-		codes = append(codes, d.Code)
-	}
-	return codes
-}
-
-func newFix(source *dockerfile.Source, fix analyzer.Fix) Fix {
-	edits := make([]Edit, len(fix.Edits))
-	for i, edit := range fix.Edits {
-		start, end := Range(source, edit.Span)
-		edits[i] = Edit{start, end, edit.Text}
-	}
-	return Fix{fix.Message, fix.Safety.String(), edits}
-}
-
-// Range returns the two ends of a span.
-func Range(source *dockerfile.Source, span dockerfile.Span) (start, end Position) {
-	at := func(offset int) Position {
-		p := locate(source, offset, codePoints)
-		return Position{p.line, p.column, offset}
-	}
-	return at(span.Start), at(span.End)
+	e.Close(']')
+	appendSummary(e, result, j.found)
+	e.Close('}')
+	return send(j.out, terminal.JSON(append(e.Buf, '\n')))
 }

@@ -39,7 +39,7 @@ func TestJSONFollowsItsSchema(t *testing.T) {
 func TestStatisticsFollowTheirSchema(t *testing.T) {
 	schema := schemaOf(t, "statistics")
 	for _, file := range fixtures(t) {
-		report := render(t, "json", readFixture(t, file).result(t), Options{Version: "0.1.0", Statistics: true})
+		report := statisticsOf(t, "json", readFixture(t, file).result(t), Options{Version: "0.1.0"})
 		document, err := jsonschema.UnmarshalJSON(strings.NewReader(report))
 		if err != nil {
 			t.Fatalf("%s: %v", file, err)

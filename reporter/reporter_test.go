@@ -27,11 +27,10 @@ func TestFixtures(t *testing.T) {
 	for _, file := range fixtures(t) {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
 			f := readFixture(t, file)
-			result := f.result(t)
-			options := Options{Version: "0.1.0", Width: f.found.Width, Statistics: f.found.Statistics}
+			options := Options{Version: "0.1.0", Width: f.found.Width}
 			var got, want []txtar.File
 			for _, format := range Formats() {
-				got = append(got, txtar.File{Name: format.Name, Data: []byte(render(t, format.Name, result, options))})
+				got = append(got, txtar.File{Name: format.Name, Data: []byte(f.report(t, format, options))})
 			}
 			for _, section := range f.archive.Files {
 				if isFormat(section.Name) {

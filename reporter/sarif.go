@@ -1,14 +1,18 @@
 package reporter
 
 import (
-	"cmp"
+	"bufio"
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/dflint/dflint/analyzer"
-	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/internal/wire"
+	"github.com/dflint/dflint/reporter/terminal"
 )
 
 // What GitHub's code scanning accepts of one run. It refuses a file with more
@@ -19,109 +23,142 @@ const (
 	maxSARIFTags    = 20
 )
 
-// writeSARIF writes one run, with the most severe results first: a consumer
+// A sarifReport is one run, with the most severe results first: a consumer
 // that shows only some of them, as GitHub does above 5,000, shows the right ones.
-func writeSARIF(w io.Writer, result *analyzer.Result, options Options) error {
-	rules, indexes := sarifRules(result, options)
-	written := 0
-	document := func() any { return newSARIFLog(result, rules, max(0, result.Count()-maxSARIFResults), options) }
-	return encodeAround(w, "results", document, func(add func(any) error) error {
-		for severity := analyzer.Error; severity >= analyzer.Info; severity-- {
-			for group, err := range result.ByFile() {
-				if err != nil {
-					return err
-				}
-				if written == maxSARIFResults {
-					return nil
-				}
-				prints := fingerprints(group)
-				for n, d := range group {
-					if d.Severity != severity || written == maxSARIFResults {
-						continue
-					}
-					written++
-					if err := add(newSARIFResult(d, indexes[d.Rule.Name], prints[n])); err != nil {
-						return err
-					}
-				}
-			}
-		}
-		return nil
-	})
+type sarifReport struct {
+	Options
+	out     io.Writer
+	indexes map[string]int // of the rules in force
+
+	results [analyzer.Error + 1][][]byte // by severity, as they are written
+	held    int
+	leftOut int
 }
 
-// newSARIFLog returns the log without its results.
-func newSARIFLog(result *analyzer.Result, rules []sarifRule, leftOut int, options Options) sarifLog {
+func newSARIF(w io.Writer, options Options) Report {
+	s := &sarifReport{Options: options, out: w, indexes: map[string]int{}}
+	for n, rule := range options.Rules {
+		s.indexes[rule.Name] = n
+	}
+	return s
+}
+
+func (s *sarifReport) Render(found []analyzer.Diagnostic) func() error {
+	prints := wire.Fingerprints(found)
+	results := make([][]byte, len(found))
+	for n, d := range found {
+		results[n] = s.result(d, prints[n])
+	}
+	return func() error {
+		for n, d := range found {
+			s.add(d.Severity, results[n])
+		}
+		return nil
+	}
+}
+
+// add keeps a result, and gives up the last of the least severe ones where
+// there are too many.
+func (s *sarifReport) add(severity analyzer.Severity, result []byte) {
+	s.results[severity] = append(s.results[severity], result)
+	s.held++
+	if s.held <= maxSARIFResults {
+		return
+	}
+	s.held--
+	s.leftOut++
+	for n := range s.results {
+		if last := len(s.results[n]) - 1; last >= 0 {
+			s.results[n][last] = nil
+			s.results[n] = s.results[n][:last]
+			return
+		}
+	}
+}
+
+func (s *sarifReport) Close(result *analyzer.Result) error {
+	head, tail, err := cutBefore("results", s.log(result))
+	if err != nil {
+		return fmt.Errorf("writing the report: %w", err)
+	}
+	out := bufio.NewWriter(s.out)
+	between := ""
+	out.WriteString(head)
+	for severity := len(s.results) - 1; severity >= 0; severity-- {
+		for _, result := range s.results[severity] {
+			out.WriteString(between)
+			out.Write(result)
+			between = ","
+		}
+	}
+	if between != "" {
+		out.WriteString("\n      ")
+	}
+	out.WriteString(tail + "\n")
+	if err := out.Flush(); err != nil {
+		return fmt.Errorf("writing the report: %w", err)
+	}
+	return nil
+}
+
+// cutBefore returns what stands in a document in front of the end of the empty
+// list in a field, and from there on.
+func cutBefore(field string, document any) (head, tail string, err error) {
+	var text bytes.Buffer
+	encoder := json.NewEncoder(&text)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	if err := encoder.Encode(document); err != nil {
+		return "", "", err
+	}
+	key := `"` + field + `": [`
+	head, tail, ok := strings.Cut(strings.TrimSuffix(string(terminal.JSON(text.Bytes())), "\n"), key+"]")
+	if !ok {
+		return "", "", fmt.Errorf("the document has no empty list %s", field)
+	}
+	return head + key, "]" + tail, nil
+}
+
+// log returns the log without its results.
+func (s *sarifReport) log(result *analyzer.Result) sarifLog {
+	rules := []sarifRule{}
+	for _, rule := range s.described(result) {
+		rules = append(rules, newSARIFRule(rule, s.Options))
+	}
 	return sarifLog{
 		Schema:  sarifSchema,
 		Version: sarifVersion,
 		Runs: []sarifRun{{
 			Tool: sarifTool{sarifDriver{
 				Name:            "dflint",
-				Version:         options.Version,
-				SemanticVersion: semanticVersion(options.Version),
-				InformationURI:  projectURL,
+				Version:         s.Version,
+				SemanticVersion: semanticVersion(s.Version),
+				InformationURI:  wire.ProjectURL,
 				Rules:           rules,
 			}},
 			Invocations: []sarifInvocation{{
 				ExecutionSuccessful:        len(result.Failures) == 0,
-				ToolExecutionNotifications: sarifNotifications(result, leftOut),
+				ToolExecutionNotifications: sarifNotifications(result, s.leftOut),
 			}},
 			OriginalURIBaseIDs: map[string]sarifArtifactLocation{
 				sourceRoot: {Description: &sarifMessage{Text: "the directory that dflint was started in"}},
 			},
 			ColumnKind: "utf16CodeUnits",
-			Results:    []sarifResult{},
+			Results:    []sarifEmpty{},
 		}},
 	}
 }
 
-func newSARIFResult(d analyzer.Diagnostic, rule int, fingerprint string) sarifResult {
-	result := sarifResult{
-		RuleID:              d.Rule.Name,
-		RuleIndex:           rule,
-		Level:               sarifLevel(d.Severity),
-		Message:             sarifMessage{Text: d.Message},
-		Locations:           []sarifLocation{newSARIFLocation(d.Source, d.Span)},
-		PartialFingerprints: map[string]string{"dflint/v1": fingerprint},
-	}
-	for i, r := range d.Related[:min(len(d.Related), maxSARIFRelated)] {
-		location := newSARIFLocation(r.Source, r.Span)
-		location.ID = i + 1
-		location.Message = &sarifMessage{Text: cmp.Or(r.Message, "related place")}
-		result.RelatedLocations = append(result.RelatedLocations, location)
-	}
-	for _, fix := range d.Fixes {
-		if fix.Safety != analyzer.Manual && len(fix.Edits) > 0 {
-			result.Fixes = append(result.Fixes, newSARIFFix(d.Source, fix))
+// described returns the rules in force, and behind them those that reported
+// without being so.
+func (s *sarifReport) described(result *analyzer.Result) []*analyzer.Rule {
+	rules := slices.Clone(s.Rules)
+	for _, rule := range result.Rules {
+		if _, ok := s.indexes[rule.Name]; !ok {
+			rules = append(rules, rule)
 		}
 	}
-	return result
-}
-
-func newSARIFLocation(source *dockerfile.Source, span dockerfile.Span) sarifLocation {
-	region := newSARIFRegion(source, span)
-	region.Snippet = &sarifContent{source.Slice(span)}
-	return sarifLocation{PhysicalLocation: sarifPhysicalLocation{
-		ArtifactLocation: artifactLocation(source.Path),
-		Region:           &region,
-	}}
-}
-
-func newSARIFRegion(source *dockerfile.Source, span dockerfile.Span) sarifRegion {
-	start, end := locate(source, span.Start, utf16Units), locate(source, span.End, utf16Units)
-	return sarifRegion{StartLine: start.line, StartColumn: start.column, EndLine: end.line, EndColumn: end.column}
-}
-
-func newSARIFFix(source *dockerfile.Source, fix analyzer.Fix) sarifFix {
-	replacements := make([]sarifReplacement, len(fix.Edits))
-	for i, edit := range fix.Edits {
-		replacements[i] = sarifReplacement{newSARIFRegion(source, edit.Span), sarifContent{edit.Text}}
-	}
-	return sarifFix{
-		Description:     sarifMessage{Text: fmt.Sprintf("%s (%s)", fix.Message, fix.Safety)},
-		ArtifactChanges: []sarifArtifactChange{{artifactLocation(source.Path), replacements}},
-	}
+	return rules
 }
 
 // sarifNotifications says what could not be done, and how many results were

@@ -6,24 +6,14 @@ import (
 	"slices"
 
 	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/internal/wire"
 )
-
-// sarifRules describes the rules of the result. It also returns their indexes.
-func sarifRules(result *analyzer.Result, options Options) ([]sarifRule, map[string]int) {
-	rules := []sarifRule{}
-	indexes := make(map[string]int)
-	for _, rule := range result.Rules {
-		indexes[rule.Name] = len(rules)
-		rules = append(rules, newSARIFRule(rule, options))
-	}
-	return rules, indexes
-}
 
 func newSARIFRule(rule *analyzer.Rule, options Options) sarifRule {
 	summary := sarifMessage{Text: cmp.Or(rule.Summary, rule.Name)}
 	help := sarifMessage{
-		Text:     fmt.Sprintf("%s\n\n%s", summary.Text, HelpURL(rule.Name)),
-		Markdown: fmt.Sprintf("%s\n\n[%s](%s)", summary.Text, rule.Name, HelpURL(rule.Name)),
+		Text:     fmt.Sprintf("%s\n\n%s", summary.Text, wire.HelpURL(rule.Name)),
+		Markdown: fmt.Sprintf("%s\n\n[%s](%s)", summary.Text, rule.Name, wire.HelpURL(rule.Name)),
 	}
 	if options.Page != nil {
 		help.Markdown = cmp.Or(options.Page(rule.Name), help.Markdown)
@@ -33,7 +23,7 @@ func newSARIFRule(rule *analyzer.Rule, options Options) sarifRule {
 		ShortDescription:     summary,
 		FullDescription:      summary,
 		Help:                 help,
-		HelpURI:              HelpURL(rule.Name),
+		HelpURI:              wire.HelpURL(rule.Name),
 		DefaultConfiguration: sarifConfiguration{sarifLevel(rule.Severity)},
 		Properties:           sarifTags{sarifRuleTags(rule, options)},
 	}

@@ -12,11 +12,24 @@ import (
 
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	"github.com/dflint/dflint/internal/wire"
 )
 
-func sarifLogOf(t *testing.T, result *analyzer.Result, options Options) sarifRun {
+// A readRun is what the tests look at of a run.
+type readRun struct {
+	Tool        sarifTool
+	Invocations []sarifInvocation
+	Results     []struct {
+		RuleIndex           *int
+		Message             sarifMessage
+		PartialFingerprints map[string]string
+		RelatedLocations    []sarifLocation
+	}
+}
+
+func sarifLogOf(t *testing.T, result *ran, options Options) readRun {
 	t.Helper()
-	var log sarifLog
+	var log struct{ Runs []readRun }
 	if err := json.Unmarshal([]byte(render(t, "sarif", result, options)), &log); err != nil {
 		t.Fatal(err)
 	}
@@ -140,7 +153,7 @@ func TestSARIFKeepsToTheLimits(t *testing.T) {
 			t.Errorf("result %d is diagnostic %s, not %s", i, got, want)
 		}
 	}
-	if got := run.Results[0].PartialFingerprints["dflint/v1"]; got != fingerprints(found)[maxSARIFResults] {
+	if got := run.Results[0].PartialFingerprints["dflint/v1"]; got != wire.Fingerprints(found)[maxSARIFResults] {
 		t.Errorf("the first result has the fingerprint %s of another diagnostic", got)
 	}
 	if got := len(run.Results[0].RelatedLocations); got != maxSARIFRelated {
@@ -169,19 +182,19 @@ func TestSARIFDescribesRulesThatDidNotReport(t *testing.T) {
 	if diff := cmp.Diff([]string{"a error", "b note", "c none", "syntax-error none"}, got); diff != "" {
 		t.Errorf("rules (-want +got):\n%s", diff)
 	}
-	if got := run.Results[0].RuleIndex; got != 3 {
-		t.Errorf("the result refers to rule %d", got)
+	if got := run.Results[0].RuleIndex; got == nil || *got != 3 {
+		t.Errorf("the result refers to rule %v", got)
 	}
 }
 
 func TestSARIFTakesHelpFromThePage(t *testing.T) {
-	result := &analyzer.Result{Rules: []*analyzer.Rule{{Name: "a", Summary: "about a"}, {Name: "b", Summary: "about b"}}}
+	result := &ran{Result: analyzer.Result{Rules: []*analyzer.Rule{{Name: "a", Summary: "about a"}, {Name: "b", Summary: "about b"}}}}
 	page := func(rule string) string { return map[string]string{"a": "# a\n\nAll about a."}[rule] }
 	rules := sarifLogOf(t, result, Options{Page: page}).Tool.Driver.Rules
 	got := []sarifMessage{rules[0].Help, rules[1].Help}
 	want := []sarifMessage{
-		{Text: "about a\n\n" + HelpURL("a"), Markdown: "# a\n\nAll about a."},
-		{Text: "about b\n\n" + HelpURL("b"), Markdown: "about b\n\n[b](" + HelpURL("b") + ")"},
+		{Text: "about a\n\n" + wire.HelpURL("a"), Markdown: "# a\n\nAll about a."},
+		{Text: "about b\n\n" + wire.HelpURL("b"), Markdown: "about b\n\n[b](" + wire.HelpURL("b") + ")"},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("help (-want +got):\n%s", diff)
@@ -192,7 +205,7 @@ func TestSARIFVersion(t *testing.T) {
 	for version, want := range map[string]string{
 		"0.1.0": "0.1.0", "v1.2.3-rc.1+x": "1.2.3-rc.1+x", "(devel)": "", "1.2": "", "": "",
 	} {
-		driver := sarifLogOf(t, &analyzer.Result{}, Options{Version: version}).Tool.Driver
+		driver := sarifLogOf(t, &ran{}, Options{Version: version}).Tool.Driver
 		if driver.SemanticVersion != want || driver.Version != version {
 			t.Errorf("version %q: semantic version %q, version %q", version, driver.SemanticVersion, driver.Version)
 		}
@@ -200,11 +213,11 @@ func TestSARIFVersion(t *testing.T) {
 }
 
 func TestSARIFNotesFailures(t *testing.T) {
-	result := &analyzer.Result{Failures: []analyzer.Failure{
+	result := &ran{Result: analyzer.Result{Failures: []analyzer.Failure{
 		{Path: "a b", Err: errors.New("permission denied")},
 		{Path: "c", Err: errors.New("internal error\ngoroutine 1 [running]")},
 		{Err: errors.New("no git repository")},
-	}}
+	}}}
 	invocation := sarifLogOf(t, result, Options{}).Invocations[0]
 	var got []string
 	for _, n := range invocation.ToolExecutionNotifications {
@@ -229,7 +242,7 @@ func TestSARIFNotesFailures(t *testing.T) {
 
 func TestSARIFTags(t *testing.T) {
 	rule := &analyzer.Rule{Name: "r", Aliases: []string{"DL1", "DL1"}, Preset: analyzer.All}
-	result := &analyzer.Result{Rules: []*analyzer.Rule{rule}}
+	result := &ran{Result: analyzer.Result{Rules: []*analyzer.Rule{rule}}}
 	for family, want := range map[string][]string{"base": {"base", "all", "DL1"}, "": {"all", "DL1"}} {
 		run := sarifLogOf(t, result, Options{Family: func(string) string { return family }})
 		if diff := cmp.Diff(want, run.Tool.Driver.Rules[0].Properties.Tags); diff != "" {

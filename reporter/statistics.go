@@ -3,7 +3,6 @@ package reporter
 import (
 	"bytes"
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"io"
 	"maps"
@@ -11,8 +10,30 @@ import (
 	"strconv"
 
 	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/internal/wire"
 	"github.com/dflint/dflint/reporter/terminal"
 )
+
+// Statistics count the diagnostics of each rule instead of showing them.
+type statistics struct {
+	Options
+	out     io.Writer
+	found   Counts
+	tallies tallies
+}
+
+func newStatistics(w io.Writer, options Options) *statistics {
+	return &statistics{Options: options, out: w, tallies: tallies{}}
+}
+
+func (s *statistics) Render(found []analyzer.Diagnostic) func() error {
+	counts := Count(found)
+	return func() error {
+		s.found.add(counts)
+		s.tallies.add(found)
+		return nil
+	}
+}
 
 // A tally is how often a rule reported something of one severity.
 type tally struct {
@@ -20,16 +41,64 @@ type tally struct {
 	severity analyzer.Severity
 	count    int
 	safe     int // of them, those that have a safe fix
-	files    int // in how many files
+	files    map[string]bool
 }
 
-// writeStatistics writes a table of the rules that reported, the most frequent first.
-func writeStatistics(out *bytes.Buffer, tallies tallies, colors terminal.Palette) {
-	if len(tallies) == 0 {
+// tallies are kept by rule and severity.
+type tallies map[tallyKey]*tally
+
+type tallyKey struct {
+	rule     string
+	severity analyzer.Severity
+}
+
+func (t tallies) add(diagnostics []analyzer.Diagnostic) {
+	for _, d := range diagnostics {
+		k := tallyKey{d.Rule.Name, d.Severity}
+		if t[k] == nil {
+			t[k] = &tally{rule: d.Rule, severity: d.Severity, files: map[string]bool{}}
+		}
+		t[k].count++
+		t[k].files[d.Source.Path] = true
+		if safestFix(d) == analyzer.Safe {
+			t[k].safe++
+		}
+	}
+}
+
+// sorted returns the tallies, the most frequent first.
+func (t tallies) sorted() []*tally {
+	return slices.SortedFunc(maps.Values(t), func(a, b *tally) int {
+		return cmp.Or(
+			cmp.Compare(b.count, a.count),
+			cmp.Compare(a.rule.Name, b.rule.Name),
+			cmp.Compare(b.severity, a.severity),
+		)
+	})
+}
+
+type textStatistics struct{ *statistics }
+
+func newTextStatistics(w io.Writer, options Options) Report {
+	return textStatistics{newStatistics(w, options)}
+}
+
+func (s textStatistics) Close(result *analyzer.Result) error {
+	var out bytes.Buffer
+	colors := terminal.Palette{On: s.Color}
+	s.tallies.writeTable(&out, colors)
+	if !s.Quiet {
+		writeSummary(&out, result, s.found, colors)
+	}
+	return send(s.out, out.Bytes())
+}
+
+func (t tallies) writeTable(out *bytes.Buffer, colors terminal.Palette) {
+	if len(t) == 0 {
 		return
 	}
 	digits, names := 0, 0
-	sorted := tallies.sorted()
+	sorted := t.sorted()
 	for _, t := range sorted {
 		digits = max(digits, len(strconv.Itoa(t.count)))
 		names = max(names, len(t.rule.Name))
@@ -46,89 +115,35 @@ func writeStatistics(out *bytes.Buffer, tallies tallies, colors terminal.Palette
 	out.WriteByte('\n')
 }
 
-// tallies are kept by rule and severity.
-type tallies map[tallyKey]*tally
+// JSON statistics are the document that docs/statistics.schema.json describes.
+type jsonStatistics struct{ *statistics }
 
-type tallyKey struct {
-	rule     string
-	severity analyzer.Severity
+func newJSONStatistics(w io.Writer, options Options) Report {
+	return jsonStatistics{newStatistics(w, options)}
 }
 
-// add counts the diagnostics of one file.
-func (t tallies) add(diagnostics []analyzer.Diagnostic) {
-	here := map[tallyKey]bool{}
-	for _, d := range diagnostics {
-		k := tallyKey{d.Rule.Name, d.Severity}
-		if t[k] == nil {
-			t[k] = &tally{rule: d.Rule, severity: d.Severity}
-		}
-		t[k].count++
-		if !here[k] {
-			here[k] = true
-			t[k].files++
-		}
-		if safestFix(d) == analyzer.Safe {
-			t[k].safe++
-		}
+func (s jsonStatistics) Close(result *analyzer.Result) error {
+	e := beginDocument(s.Version)
+	e.Key("statistics")
+	e.Open('[')
+	for _, t := range s.tallies.sorted() {
+		e.Next()
+		t.append(e)
 	}
+	e.Close(']')
+	appendSummary(e, result, s.found)
+	e.Close('}')
+	return send(s.out, terminal.JSON(append(e.Buf, '\n')))
 }
 
-func (t tallies) sorted() []*tally {
-	return slices.SortedFunc(maps.Values(t), func(a, b *tally) int {
-		return cmp.Or(
-			cmp.Compare(b.count, a.count),
-			cmp.Compare(a.rule.Name, b.rule.Name),
-			cmp.Compare(b.severity, a.severity),
-		)
-	})
-}
-
-// These types are the document that docs/statistics.schema.json describes.
-
-type jsonStatistics struct {
-	Version    int         `json:"version"`
-	Tool       Tool        `json:"tool"`
-	Statistics []jsonTally `json:"statistics"`
-	Summary    jsonSummary `json:"summary"`
-}
-
-type jsonTally struct {
-	Rule     string   `json:"rule"`
-	Aliases  []string `json:"aliases"`
-	Severity string   `json:"severity"`
-	Count    int      `json:"count"`
-	Fixable  int      `json:"fixable"`
-	Files    int      `json:"files"`
-	Summary  string   `json:"summary"`
-}
-
-// writeJSONStatistics writes how often each rule reported, the most frequent first.
-func writeJSONStatistics(w io.Writer, result *analyzer.Result, options Options) error {
-	var found Counts
-	tallies := tallies{}
-	for group, err := range result.ByFile() {
-		if err != nil {
-			return err
-		}
-		found.add(group)
-		tallies.add(group)
-	}
-	document := jsonStatistics{
-		Version: 1, Tool: Tool{Name: "dflint", Version: options.Version},
-		Statistics: []jsonTally{}, Summary: newJSONSummary(result, found),
-	}
-	for _, t := range tallies.sorted() {
-		document.Statistics = append(document.Statistics, jsonTally{
-			Rule: t.rule.Name, Aliases: append([]string{}, t.rule.Aliases...), Severity: t.severity.String(),
-			Count: t.count, Fixable: t.safe, Files: t.files, Summary: t.rule.Summary,
-		})
-	}
-	var text bytes.Buffer
-	encoder := json.NewEncoder(&text)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	if err := encoder.Encode(document); err != nil {
-		return fmt.Errorf("writing the statistics: %w", err)
-	}
-	return send(w, &text)
+func (t *tally) append(e *wire.Encoder) {
+	e.Open('{')
+	e.Text("rule", t.rule.Name)
+	e.Texts("aliases", t.rule.Aliases)
+	e.Text("severity", t.severity.String())
+	e.Number("count", t.count)
+	e.Number("fixable", t.safe)
+	e.Number("files", len(t.files))
+	e.Text("summary", t.rule.Summary)
+	e.Close('}')
 }

@@ -9,39 +9,70 @@ import (
 	"github.com/dflint/dflint/reporter/terminal"
 )
 
-// writeText writes the diagnostics for people, one block per file. The first
-// line of each diagnostic is the one of the compact format.
-func writeText(w io.Writer, result *analyzer.Result, options Options) error {
-	var out bytes.Buffer
-	colors := terminal.Palette{On: options.Color}
-	isSeveral := countAffected(result) > 1
-	var found Counts
-	tallies := tallies{}
-	for group, err := range result.ByFile() {
-		if err != nil {
-			return err
-		}
-		found.add(group)
-		if options.Statistics {
-			tallies.add(group)
-			continue
-		}
-		if isSeveral {
-			path := colors.Paint(terminal.Bold, terminal.Path(group[0].Source.Path))
-			fmt.Fprintf(&out, "%s  %s\n\n", path, Count(group).bySeverity(colors))
-		}
-		for _, d := range group {
-			writeDiagnostic(&out, d, options)
-		}
-		if err := send(w, &out); err != nil {
-			return err
+// A textReport is for people: one block per file. The first line of each
+// diagnostic is the one of the compact format.
+type textReport struct {
+	Options
+	out    io.Writer
+	colors terminal.Palette
+
+	found  Counts
+	blocks int
+	first  []byte // the first block, until it is known whether there are more
+	name   []byte // its heading
+}
+
+func newText(w io.Writer, options Options) Report {
+	return &textReport{Options: options, out: w, colors: terminal.Palette{On: options.Color}}
+}
+
+func (t *textReport) Render(found []analyzer.Diagnostic) func() error {
+	if len(found) == 0 {
+		return func() error { return nil }
+	}
+	var block bytes.Buffer
+	for _, d := range found {
+		writeDiagnostic(&block, d, t.Options)
+	}
+	counts := Count(found)
+	return func() error {
+		t.found.add(counts)
+		return t.add(t.heading(found, counts), block.Bytes())
+	}
+}
+
+// heading names the file of a block, or says that it is about several.
+func (t *textReport) heading(found []analyzer.Diagnostic, counts Counts) []byte {
+	name := terminal.Path(found[0].Source.Path)
+	for _, d := range found {
+		if d.Source.Path != found[0].Source.Path {
+			name = "Between files"
+			break
 		}
 	}
-	writeStatistics(&out, tallies, colors)
-	if !options.Quiet {
-		writeSummary(&out, result, found, colors)
+	return fmt.Appendf(nil, "%s  %s\n\n", t.colors.Paint(terminal.Bold, name), counts.bySeverity(t.colors))
+}
+
+// add writes a block. A single one needs no heading: the first waits for the second.
+func (t *textReport) add(heading, block []byte) error {
+	t.blocks++
+	switch t.blocks {
+	case 1:
+		t.name, t.first = heading, block
+		return nil
+	case 2:
+		heading = append(append(t.name, t.first...), heading...)
+		t.name, t.first = nil, nil
 	}
-	return send(w, &out)
+	return send(t.out, append(heading, block...))
+}
+
+func (t *textReport) Close(result *analyzer.Result) error {
+	out := bytes.NewBuffer(t.first)
+	if !t.Quiet {
+		writeSummary(out, result, t.found, t.colors)
+	}
+	return send(t.out, out.Bytes())
 }
 
 // countAffected returns in how many files something was found.

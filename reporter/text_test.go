@@ -21,10 +21,10 @@ var escapeSequence = regexp.MustCompile("\x1b\\[[0-9;]*m")
 func TestColorAddsNothingElse(t *testing.T) {
 	for _, file := range fixtures(t) {
 		f := readFixture(t, file)
-		options := Options{Width: f.found.Width, Statistics: f.found.Statistics}
-		plain := render(t, "text", f.result(t), options)
+		options := Options{Width: f.found.Width}
+		plain := f.report(t, Formats()[0], options)
 		options.Color = true
-		colored := render(t, "text", f.result(t), options)
+		colored := f.report(t, Formats()[0], options)
 		if diff := cmp.Diff(plain, escapeSequence.ReplaceAllString(colored, "")); diff != "" {
 			t.Errorf("%s: colour changes the text (-plain +colour):\n%s", file, diff)
 		}
@@ -85,7 +85,7 @@ func TestFormatsReturnTheErrorOfTheWriter(t *testing.T) {
 	full := errors.New("disk full")
 	result := resultOf(foundAt("r", "Dockerfile", "FROM debian", "debian")...)
 	for _, format := range Formats() {
-		if err := format.Write(brokenWriter{full}, result, Options{}); !errors.Is(err, full) {
+		if err := result.write(brokenWriter{full}, format.New, Options{}); !errors.Is(err, full) {
 			t.Errorf("%s returns %v", format.Name, err)
 		}
 	}
@@ -112,7 +112,7 @@ func FuzzText(f *testing.F) {
 		})
 		for _, report := range []string{
 			render(t, "text", result, Options{Width: width}),
-			render(t, "text", result, Options{Statistics: true}),
+			statisticsOf(t, "text", result, Options{}),
 			render(t, "compact", result, Options{}),
 		} {
 			checkPrintable(t, report)

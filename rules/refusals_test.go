@@ -53,12 +53,12 @@ func refusals(t *testing.T, text, off string) []string {
 		}
 	}
 	plan := analyzer.NewPlan(analyzer.NewNames(rules.All()), settings)
-	found, failures := analyzer.NewWorker().Lint(dockerfile.NewSource("Dockerfile", text), plan, dockerfile.Options{})
-	for _, failure := range failures {
+	report := analyzer.NewWorker().Examine(dockerfile.NewSource("Dockerfile", text), plan, dockerfile.Options{})
+	for _, failure := range report.Failures {
 		t.Error(failure)
 	}
 	var names []string
-	for _, d := range found {
+	for _, d := range report.Diagnostics {
 		names = append(names, d.Rule.Name)
 	}
 	return names

@@ -175,15 +175,14 @@ func (r *run) inputs(documents []document, crlf bool) []analyzer.Input {
 
 func (r *run) lint(t *testing.T, documents []document, crlf bool) []analyzer.Diagnostic {
 	t.Helper()
-	result := analyzer.Run(r.inputs(documents, crlf), 1, nil, nil)
+	found, result, err := analyzer.Lint(t.Context(), r.inputs(documents, crlf), 1)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, failure := range result.Failures {
 		t.Errorf("%s: %v", r.path, failure)
 	}
 	var diagnostics []analyzer.Diagnostic
-	found, err := result.Diagnostics()
-	if err != nil {
-		t.Fatal(err)
-	}
 	for _, d := range found {
 		if d.Span.Start < 0 || d.Span.Start > d.Span.End || d.Span.End > len(d.Source.Text) {
 			t.Errorf("%s: %s at %v is outside of the file", r.path, d.Rule.Name, d.Span)
@@ -216,8 +215,14 @@ func (r *run) repair(t *testing.T, diagnostics []analyzer.Diagnostic, kind strin
 	for _, d := range diagnostics {
 		offered[d.Source.Path] = offered[d.Source.Path] || d.FixAt(safety) != nil
 	}
-	mended, failures := analyzer.Mend(r.inputs(r.documents(), false), 1, safety, nil)
-	crlf, _ := analyzer.Mend(r.inputs(r.documents(), true), 1, safety, nil)
+	mended, failures, err := analyzer.Mend(t.Context(), r.inputs(r.documents(), false), 1, safety, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	crlf, _, err := analyzer.Mend(t.Context(), r.inputs(r.documents(), true), 1, safety, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for n, d := range r.documents() {
 		for _, failure := range append(failures, mended[n].Failures...) {
 			t.Errorf("%s: %v", r.path, failure)

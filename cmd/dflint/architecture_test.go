@@ -37,6 +37,7 @@ var layers = []struct {
 	{"docs", false},
 	{"rules/", false}, // the families
 	{"rules", false},
+	{"internal/wire", false},
 	{"reporter/terminal", false},
 	{"reporter", false},
 	{"internal/", true},
@@ -61,7 +62,10 @@ var owners = map[string][]string{
 func layerOf(pkg string) int {
 	best := -1
 	for n, layer := range layers {
-		if pkg == layer.room || strings.HasSuffix(layer.room, "/") && strings.HasPrefix(pkg, layer.room) {
+		if pkg == layer.room {
+			return n
+		}
+		if strings.HasSuffix(layer.room, "/") && strings.HasPrefix(pkg, layer.room) {
 			best = n
 		}
 	}

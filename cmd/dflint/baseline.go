@@ -37,14 +37,10 @@ func (a *app) known(job *driver.Job, flag string) (*baseline.Known, error) {
 	return baseline.Read(all)
 }
 
-// leaveOut leaves out what is known, and says which entries of the baselines are stale.
-func (a *app) leaveOut(known *baseline.Known, result *analyzer.Result, quiet, verbose bool) error {
-	count, err := known.Apply(result)
-	if err != nil {
-		return err
-	}
+// tellKnown says how much was left out, and which entries of the baselines are stale.
+func (a *app) tellKnown(known *baseline.Known, result *analyzer.Result, quiet, verbose bool) {
 	stale := known.Stale(result)
-	if verbose && count > 0 {
+	if count := known.Dropped(); verbose && count > 0 {
 		a.note("%s left out by the baseline", plural(count, "diagnostic"))
 	}
 	switch {
@@ -59,7 +55,6 @@ func (a *app) leaveOut(known *baseline.Known, result *analyzer.Result, quiet, ve
 			a.note("%s: stale: %s in %s", entry.Baseline, entry.Rule, entry.Path)
 		}
 	}
-	return nil
 }
 
 // checkBaseline refuses flags that say the opposite of each other.

@@ -11,7 +11,7 @@ import (
 
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
-	"github.com/dflint/dflint/reporter"
+	"github.com/dflint/dflint/internal/wire"
 	"github.com/dflint/dflint/rules"
 )
 
@@ -59,11 +59,11 @@ func TestCorpus(t *testing.T) {
 	sources, _ := readCorpus(t)
 	plan, worker := planOf(analyzer.All), analyzer.NewWorker()
 	for _, source := range sources {
-		diagnostics, failures := worker.Lint(source, plan, dockerfile.Options{})
-		for _, failure := range failures {
+		report := worker.Examine(source, plan, dockerfile.Options{})
+		for _, failure := range report.Failures {
 			t.Error(failure)
 		}
-		for _, d := range diagnostics {
+		for _, d := range report.Diagnostics {
 			if d.Span.Start < 0 || d.Span.Start > d.Span.End || d.Span.End > len(source.Text) || d.Message == "" {
 				t.Errorf("%s: %s at %v: %q", source.Path, d.Rule.Name, d.Span, d.Message)
 			}
@@ -81,34 +81,25 @@ func TestWorkersAgree(t *testing.T) {
 			return analyzer.Content{Text: source.Text}, nil
 		}})
 	}
-	scratch, err := os.Create(filepath.Join(t.TempDir(), "scratch"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = scratch.Close() }()
-	one := found(t, analyzer.Run(inputs, 1, nil, nil))
+	one := found(t, inputs, 1)
 	if len(one) == 0 {
 		t.Fatal("the corpus gives no diagnostics")
 	}
-	if many := found(t, analyzer.Run(inputs, 8, nil, nil)); !slices.Equal(one, many) {
+	if many := found(t, inputs, 8); !slices.Equal(one, many) {
 		t.Error("1 and 8 workers give different diagnostics")
-	}
-	if kept := found(t, analyzer.Run(inputs, 8, nil, scratch)); !slices.Equal(one, kept) {
-		t.Error("what was kept in a file is not what was found")
 	}
 }
 
 // found returns the diagnostics of a run as JSON has them, each as a text.
-func found(t *testing.T, result *analyzer.Result) []string {
+func found(t *testing.T, inputs []analyzer.Input, workers int) []string {
 	t.Helper()
+	diagnostics, _, err := analyzer.Lint(t.Context(), inputs, workers)
+	if err != nil {
+		t.Fatal(err)
+	}
 	var texts []string
-	for group, err := range result.ByFile() {
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, d := range reporter.Diagnostics(group, result.Secrets) {
-			texts = append(texts, fmt.Sprintf("%+v", d))
-		}
+	for _, d := range wire.Diagnostics(diagnostics) {
+		texts = append(texts, fmt.Sprintf("%+v", d))
 	}
 	return texts
 }
@@ -129,7 +120,7 @@ func benchmarkLint(b *testing.B, preset analyzer.Preset) {
 	var floors float64
 	for b.Loop() {
 		for _, source := range sources {
-			worker.Lint(dockerfile.NewSource(source.Path, source.Text), plan, dockerfile.Options{})
+			worker.Examine(dockerfile.NewSource(source.Path, source.Text), plan, dockerfile.Options{})
 		}
 		b.StopTimer()
 		floors += floor(sources).Seconds()

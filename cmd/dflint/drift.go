@@ -2,16 +2,19 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
 
 	"github.com/spf13/cobra"
 
 	"github.com/dflint/dflint/analyzer"
+	"github.com/dflint/dflint/docs"
 	"github.com/dflint/dflint/internal/beside"
 	"github.com/dflint/dflint/internal/config"
 	"github.com/dflint/dflint/internal/driver"
 	"github.com/dflint/dflint/internal/inventory"
+	"github.com/dflint/dflint/reporter"
 )
 
 const driftHelp = `Say what several Dockerfiles say differently, by what dflint facts wrote of them,
@@ -81,7 +84,7 @@ func (a *app) drift(flags *driftFlags, files []string) error {
 	if err := a.interrupted(); err != nil {
 		return err
 	}
-	if err := a.write(reports, catalogue.Result(), flags.color, flags.quiet, false); err != nil {
+	if err := a.writeDrift(reports, catalogue, flags); err != nil {
 		return err
 	}
 	if err := a.writeInventory(lists, catalogue, flags.color); err != nil {
@@ -96,6 +99,19 @@ func (a *app) drift(flags *driftFlags, files []string) error {
 		}
 	}
 	return nil
+}
+
+// writeDrift writes what comparing the files found in every format that was asked for.
+func (a *app) writeDrift(outputs []output[reporter.Format], catalogue *inventory.Catalogue, flags *driftFlags) error {
+	var failed []error
+	for _, out := range outputs {
+		failed = append(failed, out.to(a, flags.color, func(w io.Writer, color bool, width int) error {
+			return out.format.Write(w, catalogue.Diagnostics, catalogue.Result(), reporter.Options{
+				Version: version, Color: color, Width: width, Quiet: flags.quiet, Rules: catalogue.Rules, Page: docs.Page, Family: familyOf,
+			})
+		}))
+	}
+	return errors.Join(failed...)
 }
 
 // A streamOpener opens files of facts.

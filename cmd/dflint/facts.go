@@ -56,7 +56,7 @@ func (a *app) facts(flags *factsFlags, paths []string) error {
 	recorder.Prefix = flags.prefix
 	step, stop := a.showProgress("reading", len(job.Inputs), "files", flags.quiet)
 	out := bufio.NewWriterSize(a.out, 1<<20)
-	failures, err := recorder.Write(out, job.Inputs, flags.jobs, step)
+	failures, err := recorder.Write(a.ctx, out, job.Inputs, flags.jobs, step)
 	stop()
 	if err := a.interrupted(); err != nil {
 		return err

@@ -14,7 +14,7 @@ import (
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/internal/driver"
 	"github.com/dflint/dflint/internal/rewrite"
-	"github.com/dflint/dflint/reporter"
+	"github.com/dflint/dflint/internal/wire"
 )
 
 // fixFlags are the flags of dflint fix.
@@ -106,9 +106,9 @@ func (a *app) fix(flags *fixFlags, paths []string) error {
 	}
 	a.once(job, &flags.shared)
 	step, stop := a.showProgress("fixing", len(job.Inputs), "files", flags.quiet)
-	mended, failures := analyzer.Mend(job.Inputs, flags.jobs, m.safety, step)
+	mended, failures, err := analyzer.Mend(a.ctx, job.Inputs, flags.jobs, m.safety, step)
 	stop()
-	if err := a.interrupted(); err != nil {
+	if err != nil {
 		return err
 	}
 	for _, failure := range append(job.Failures, failures...) {
@@ -188,9 +188,9 @@ func (m *mender) put(file analyzer.Mended) (bool, error) {
 		return false, nil
 	}
 	if m.flags.verbose {
-		secrets := reporter.SecretLines(analyzer.SecretsIn(slices.Concat(file.Fixed, file.Left)))
+		secrets := wire.SecretLines(analyzer.SecretsIn(slices.Concat(file.Fixed, file.Left)))
 		for _, d := range file.Fixed {
-			m.note("%s: %s: %s", file.Path, d.Rule.Name, reporter.Starred(d.FixAt(m.safety).Message, secrets))
+			m.note("%s: %s: %s", file.Path, d.Rule.Name, wire.Starred(d.FixAt(m.safety).Message, secrets))
 		}
 	}
 	return true, nil

@@ -41,7 +41,10 @@ func TestMendCorpus(t *testing.T) {
 				return analyzer.Content{Text: text(n), Options: dockerfile.Options{Origin: origin}}, nil
 			}})
 		}
-		mended, failures := analyzer.Mend(inputs, runtime.GOMAXPROCS(0), analyzer.Unsafe, nil)
+		mended, failures, err := analyzer.Mend(t.Context(), inputs, runtime.GOMAXPROCS(0), analyzer.Unsafe, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
 		for _, failure := range failures {
 			t.Error(failure)
 		}
@@ -73,15 +76,15 @@ func origin() dockerfile.Origin {
 func (f *figures) add(t *testing.T, worker *analyzer.Worker, plan *analyzer.Plan, source *dockerfile.Source, safety analyzer.Safety) {
 	t.Helper()
 	options := dockerfile.Options{Origin: origin}
-	before, failures := worker.Lint(source, plan, options)
+	before := worker.Examine(source, plan, options)
 	repair, more := worker.Repair(source, plan, options, safety)
-	for _, failure := range append(failures, more...) {
+	for _, failure := range append(before.Failures, more...) {
 		t.Error(failure)
 	}
 	again, _ := worker.Repair(dockerfile.NewSource(source.Path, repair.Text), plan, options, safety)
 	f.judge(t, safety, source, repair, again.Text)
 	for rule, n := range weighty(repair.Left) {
-		if had := weighty(before)[rule]; n > had {
+		if had := weighty(before.Diagnostics)[rule]; n > had {
 			t.Errorf("%s: after the %s fixes there are %d of %s, not %d", source.Path, safety, n, rule, had)
 		}
 	}

@@ -81,7 +81,6 @@ func (s *shared) prepare(a *app, paths []string) (*driver.Job, error) {
 	if err != nil {
 		return nil, err
 	}
-	a.untilInterrupted(job.Inputs)
 	if err := a.interrupted(); err != nil {
 		return nil, err
 	}

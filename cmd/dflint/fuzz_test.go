@@ -37,13 +37,12 @@ func FuzzLint(f *testing.F) {
 		input := analyzer.Input{Path: source.Path, Plan: plan, Load: func() (analyzer.Content, error) {
 			return analyzer.Content{Text: source.Text}, nil
 		}}
-		result := analyzer.Run([]analyzer.Input{input}, 1, nil, nil)
-		for _, failure := range result.Failures {
-			t.Fatal(failure)
-		}
-		found, err := result.Diagnostics()
+		found, result, err := analyzer.Lint(t.Context(), []analyzer.Input{input}, 1)
 		if err != nil {
 			t.Fatal(err)
+		}
+		for _, failure := range result.Failures {
+			t.Fatal(failure)
 		}
 		for _, d := range found {
 			checkDiagnostic(t, d)
@@ -51,7 +50,7 @@ func FuzzLint(f *testing.F) {
 		checkJoined(t, source)
 		for _, format := range reporter.Formats() {
 			var report bytes.Buffer
-			if err := format.Write(&report, result, reporter.Options{}); err != nil {
+			if err := format.Write(&report, found, result, reporter.Options{Rules: result.Rules}); err != nil {
 				t.Fatal(err)
 			}
 			if !utf8.Valid(report.Bytes()) {
@@ -123,7 +122,8 @@ func TestCharacters(t *testing.T) {
 			text = text[:at] + pieces[random.IntN(len(pieces))] + text[at:]
 		}
 		source := dockerfile.NewSource("Dockerfile", text)
-		found, failures := worker.Lint(source, plan, dockerfile.Options{})
+		report := worker.Examine(source, plan, dockerfile.Options{})
+		found, failures := report.Diagnostics, report.Failures
 		if len(failures) > 0 {
 			t.Fatalf("%q: %v", text, failures)
 		}

@@ -14,7 +14,7 @@ import (
 
 	"github.com/dflint/dflint/internal/inventory"
 	"github.com/dflint/dflint/internal/inventory/report"
-	"github.com/dflint/dflint/reporter"
+	"github.com/dflint/dflint/internal/wire"
 	"github.com/dflint/dflint/rules"
 )
 
@@ -67,7 +67,7 @@ func (a *app) inventory(flags *inventoryFlags, paths []string) error {
 	defer records.remove()
 	step, stop := a.showProgress("reading", len(job.Inputs), "files", flags.quiet)
 	out := bufio.NewWriterSize(records, 1<<20)
-	failures, err := recorder.Write(out, job.Inputs, flags.jobs, step)
+	failures, err := recorder.Write(a.ctx, out, job.Inputs, flags.jobs, step)
 	stop()
 	if err := a.interrupted(); err != nil {
 		return err
@@ -112,7 +112,7 @@ func inventoryOutputs(flag string, values []string) ([]output[report.Format], er
 
 // writeInventory writes a catalogue in every format that was asked for.
 func (a *app) writeInventory(outputs []output[report.Format], catalogue *inventory.Catalogue, color string) error {
-	inv := catalogue.Inventory(reporter.Tool{Name: "dflint", Version: version})
+	inv := catalogue.Inventory(wire.Tool{Name: "dflint", Version: version})
 	var failed []error
 	for _, out := range outputs {
 		err := out.to(a, color, func(w io.Writer, color bool, width int) error {

@@ -1,17 +1,15 @@
 package main
 
 import (
-	"os"
-	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"github.com/dflint/dflint/analyzer"
-	"github.com/dflint/dflint/internal/baseline"
-	"github.com/dflint/dflint/internal/changes"
+	"github.com/dflint/dflint/docs"
 	"github.com/dflint/dflint/internal/driver"
+	"github.com/dflint/dflint/reporter"
 )
 
 // lintFlags are the flags of the main job.
@@ -93,32 +91,32 @@ func (a *app) lint(flags *lintFlags, paths []string, explain func(path string, e
 	if err != nil {
 		return err
 	}
-	known, err := a.known(job, flags.baseline)
+	sieve, err := a.newSieve(flags, job)
 	if err != nil {
 		return err
 	}
-	a.tell(job, flags.quiet, flags.verbose)
-	step, stop := a.showProgress("linting", len(job.Inputs), "files", flags.quiet)
-	scratch, remove := a.scratchFor(len(job.Inputs), flags.verbose)
-	defer remove()
-	result := analyzer.Run(job.Inputs, flags.jobs, step, scratch)
-	stop()
-	if err := a.interrupted(); err != nil {
-		return err
-	}
-	result.Failures = append(job.Failures, result.Failures...)
-	if flags.writeBaseline != "" {
+	if sieve.draft != nil {
 		outputs = withoutText(outputs) // nothing is left to report, which is not to say that nothing was found
 	}
-	if err := a.narrow(flags, known, result); err != nil {
+	a.tell(job, flags.quiet, flags.verbose)
+	options := reporter.Options{Version: version, Quiet: flags.quiet, Rules: analyzer.InForce(job.Inputs), Page: docs.Page, Family: familyOf}
+	var result *analyzer.Result
+	err = a.withReports(outputs, options, flags, func(reports []reporter.Report) error {
+		result, err = a.stream(flags, job, sieve, reports)
+		return err
+	})
+	if result == nil {
 		return err
 	}
-	if err := a.write(outputs, result, flags.color, flags.quiet, flags.statistics); err != nil {
-		return err
+	if told := sieve.tell(a, result); err == nil {
+		err = told
 	}
 	for _, failure := range result.Failures {
 		failure.Err = explain(failure.Path, failure.Err)
 		a.complain(failure)
+	}
+	if err != nil {
+		return err
 	}
 	if flags.verbose {
 		a.note("%s in %s", plural(len(job.Inputs), "file"), time.Since(start).Round(time.Millisecond))
@@ -126,24 +124,35 @@ func (a *app) lint(flags *lintFlags, paths []string, explain func(path string, e
 	return outcome(job, result)
 }
 
-// inMemory is up to how many files a run keeps text and diagnostics in memory:
-// some 20 MB.
-const inMemory = 2000
-
-// scratchFor returns a temporary file for what is found in a number of files,
-// nil if that can stay in memory, and what removes it.
-func (a *app) scratchFor(files int, verbose bool) (*os.File, func()) {
-	if files <= inMemory {
-		return nil, func() {}
-	}
-	kept, err := newScratch()
-	if err != nil {
-		if verbose {
-			a.note("%v: all is kept in memory", err)
+// stream lints the job, and writes the reports as it goes.
+func (a *app) stream(flags *lintFlags, job *driver.Job, sieve *sieve, reports []reporter.Report) (*analyzer.Result, error) {
+	step, stop := a.showProgress("linting", len(job.Inputs), "files", flags.quiet)
+	defer stop()
+	each := func(found *analyzer.Found) func() error {
+		writes := []func() error{sieve.pass(found)}
+		for _, report := range reports {
+			writes = append(writes, report.Render(found.Diagnostics))
 		}
-		return nil, func() {}
+		return func() error {
+			for _, write := range writes {
+				if err := write(); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
 	}
-	return kept.File, kept.remove
+	result, err := analyzer.Run{Inputs: job.Inputs, Workers: flags.jobs, Each: each, Progress: step}.Do(a.ctx)
+	if err != nil {
+		return nil, err
+	}
+	result.Failures = append(job.Failures, result.Failures...)
+	for _, report := range reports {
+		if err := report.Close(result); err != nil {
+			return result, err
+		}
+	}
+	return result, nil
 }
 
 // tell says what is linted, and what is not although it was named.
@@ -167,45 +176,6 @@ func (a *app) tell(job *driver.Job, quiet, verbose bool) {
 			a.note("%s is not installed: the rule %s is off", rule.Program.Name, rule.Name)
 		}
 	}
-}
-
-// narrow leaves out the diagnostics that the flags say are known or not meant.
-func (a *app) narrow(flags *lintFlags, known *baseline.Known, result *analyzer.Result) error {
-	if flags.writeBaseline == "" {
-		if err := a.leaveOut(known, result, flags.quiet, flags.verbose); err != nil {
-			return err
-		}
-	}
-	if flags.newFrom != "" {
-		var paths []string
-		for _, file := range result.Files {
-			paths = append(paths, file.Path)
-		}
-		set, err := changes.Since(a.ctx, flags.newFrom, paths)
-		if err != nil {
-			return err
-		}
-		untouched := func(d analyzer.Diagnostic) bool {
-			return !set.Touches(d.Source.Path, d.Source.LineAt(d.Span.Start), d.Source.LineAt(d.Span.End))
-		}
-		err = result.Keep(func(found []analyzer.Diagnostic) []analyzer.Diagnostic {
-			return slices.DeleteFunc(slices.Clone(found), untouched)
-		})
-		if err != nil {
-			return err
-		}
-	}
-	if flags.writeBaseline != "" {
-		listed, err := baseline.Write(flags.writeBaseline, result)
-		if err != nil {
-			return err
-		}
-		if !flags.quiet {
-			a.note("%s listed in %s", plural(listed, "diagnostic"), flags.writeBaseline)
-		}
-		return result.Keep(func([]analyzer.Diagnostic) []analyzer.Diagnostic { return nil })
-	}
-	return nil
 }
 
 // outcome returns the exit status of a run.

@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/dflint/dflint/analyzer"
-	"github.com/dflint/dflint/docs"
 	"github.com/dflint/dflint/internal/driver"
 	"github.com/dflint/dflint/internal/rewrite"
 	"github.com/dflint/dflint/reporter"
@@ -77,7 +75,7 @@ func withoutText(outputs []output[reporter.Format]) []output[reporter.Format] {
 // checkStatistics refuses formats that have no statistics.
 func (f *lintFlags) checkStatistics(outputs []output[reporter.Format]) error {
 	for _, o := range outputs {
-		if f.statistics && !o.format.Statistics {
+		if f.statistics && o.format.Statistics == nil {
 			return fmt.Errorf("--statistics --format %s: statistics are written as text or json", o.name)
 		}
 	}
@@ -100,17 +98,59 @@ func (o output[F]) to(a *app, color string, write func(w io.Writer, color bool, 
 	return nil
 }
 
-// write writes the result in every format that was asked for. One that cannot be
-// written does not keep the others from being.
-func (a *app) write(outputs []output[reporter.Format], result *analyzer.Result, color string, quiet, statistics bool) error {
+// withReports opens every output that was asked for, and calls use with the
+// reports. A file that cannot be written does not keep the others from being;
+// what use returns leaves all files as they were.
+func (a *app) withReports(outputs []output[reporter.Format], options reporter.Options, flags *lintFlags, use func([]reporter.Report) error) error {
 	var failed []error
-	for _, out := range outputs {
-		failed = append(failed, out.to(a, color, func(w io.Writer, color bool, width int) error {
-			return out.format.Write(w, result, reporter.Options{
-				Version: version, Statistics: statistics, Quiet: quiet, Page: docs.Page, Family: familyOf,
-				Color: color, Width: width,
-			})
-		}))
+	var open func(rest []output[reporter.Format], opened []reporter.Report) error
+	open = func(rest []output[reporter.Format], opened []reporter.Report) error {
+		if len(rest) == 0 {
+			return use(opened)
+		}
+		var used error
+		isOpen := false
+		err := rest[0].to(a, flags.color, func(w io.Writer, color bool, width int) error {
+			isOpen = true
+			sink := &sink{Writer: w, isOne: len(outputs) > 1}
+			options.Color, options.Width = color, width
+			used = open(rest[1:], append(opened, newReport(rest[0].format, sink, options, flags.statistics)))
+			return errors.Join(sink.failed, used)
+		})
+		if !isOpen {
+			used = open(rest[1:], opened)
+		}
+		if err != nil && used == nil {
+			failed = append(failed, err)
+		}
+		return used
 	}
-	return errors.Join(failed...)
+	return errors.Join(append([]error{open(outputs, nil)}, failed...)...)
+}
+
+func newReport(format reporter.Format, w io.Writer, options reporter.Options, statistics bool) reporter.Report {
+	if statistics {
+		return format.Statistics(w, options)
+	}
+	return format.New(w, options)
+}
+
+// A sink is where a report goes. What is wrong with one of several is kept until
+// the end, so that the others are written.
+type sink struct {
+	io.Writer
+	isOne  bool // of several
+	failed error
+}
+
+func (s *sink) Write(text []byte) (int, error) {
+	if s.failed != nil {
+		return len(text), nil
+	}
+	n, err := s.Writer.Write(text)
+	if err != nil && s.isOne {
+		s.failed = err
+		return len(text), nil
+	}
+	return n, err
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/dflint/dflint/analyzer"
-	"github.com/dflint/dflint/reporter"
+	"github.com/dflint/dflint/internal/wire"
 	"github.com/dflint/dflint/rules"
 )
 
@@ -51,7 +51,7 @@ func writeRulesText(out io.Writer) error {
 func writeRulesMarkdown(out io.Writer) error {
 	fmt.Fprintln(out, "| rule | family | preset | severity | fix | answers to | finds |\n|---|---|---|---|---|---|---|")
 	for _, rule := range rules.All() {
-		_, err := fmt.Fprintf(out, "| [%s](%s) | %s | %s | %s | %s | %s | %s |\n", rule.Name, reporter.HelpURL(rule.Name),
+		_, err := fmt.Fprintf(out, "| [%s](%s) | %s | %s | %s | %s | %s | %s |\n", rule.Name, wire.HelpURL(rule.Name),
 			familyOf(rule.Name), rule.Preset, rule.Severity, fixName(rule), strings.Join(rule.Answers(), ", "), rule.Summary)
 		if err != nil {
 			return err
@@ -86,7 +86,7 @@ func writeRulesJSON(out io.Writer) error {
 		entry := ruleEntry{
 			Name: rule.Name, Family: familyOf(rule.Name), Aliases: rule.Answers(), Summary: rule.Summary,
 			Severity: rule.Severity.String(), Preset: rule.Preset.String(), Since: rule.Since,
-			Fix: fixName(rule), Options: []optionEntry{}, Help: reporter.HelpURL(rule.Name),
+			Fix: fixName(rule), Options: []optionEntry{}, Help: wire.HelpURL(rule.Name),
 		}
 		for _, option := range rule.Options {
 			entry.Options = append(entry.Options, optionEntry{option.Name, option.Doc, option.Default})

@@ -8,8 +8,6 @@ import (
 	"os/signal"
 	"syscall"
 	"time"
-
-	"github.com/dflint/dflint/analyzer"
 )
 
 // grace is how long a run may take to end by itself once a signal asks for it.
@@ -68,20 +66,6 @@ func (a *app) interrupted() error {
 		return nil
 	}
 	return context.Cause(a.ctx)
-}
-
-// untilInterrupted makes inputs fail to load from then on, so that work on many
-// of them ends soon.
-func (a *app) untilInterrupted(inputs []analyzer.Input) {
-	for n := range inputs {
-		load := inputs[n].Load
-		inputs[n].Load = func() (analyzer.Content, error) {
-			if err := a.interrupted(); err != nil {
-				return analyzer.Content{}, err
-			}
-			return load()
-		}
-	}
 }
 
 // exit ends the program. One that a signal ended ends by that signal, so that

@@ -15,7 +15,7 @@ import (
 	"github.com/dflint/dflint/internal/driver"
 	"github.com/dflint/dflint/internal/git"
 	"github.com/dflint/dflint/internal/rewrite"
-	"github.com/dflint/dflint/reporter"
+	"github.com/dflint/dflint/internal/wire"
 )
 
 // A file is a baseline as it is written. Only the fingerprints count; the rest
@@ -34,32 +34,45 @@ type Entry struct {
 	Path        string `json:"path"`
 }
 
-// Write writes the diagnostics of a result to a baseline file, and returns how
-// many they are.
-func Write(path string, result *analyzer.Result) (int, error) {
+// A Draft is a baseline in the making.
+type Draft struct {
+	path     string
+	relative func(path string) string
+	entries  []Entry
+}
+
+// NewDraft returns a baseline that is to be written to a path.
+func NewDraft(path string) (*Draft, error) {
 	relative, err := relativeTo(path)
 	if err != nil {
-		return 0, fmt.Errorf("writing baseline %s: %w", path, err)
+		return nil, fmt.Errorf("writing baseline %s: %w", path, err)
 	}
-	baseline := file{Version: 1, Diagnostics: []Entry{}}
-	for group, err := range result.ByFile() {
-		if err != nil {
-			return 0, err
-		}
-		for n, fingerprint := range reporter.FingerprintsAt(relative, group, result.Secrets) {
-			d := group[n]
-			baseline.Diagnostics = append(baseline.Diagnostics, Entry{fingerprint, d.Rule.Name, relative(d.Source.Path)})
-		}
+	return &Draft{path: path, relative: relative, entries: []Entry{}}, nil
+}
+
+// Entries returns what lists the diagnostics, which show no secret.
+func (d *Draft) Entries(found []analyzer.Diagnostic) []Entry {
+	entries := make([]Entry, len(found))
+	for n, fingerprint := range wire.FingerprintsAt(d.relative, found) {
+		entries[n] = Entry{fingerprint, found[n].Rule.Name, d.relative(found[n].Source.Path)}
 	}
-	text, err := json.MarshalIndent(baseline, "", "  ")
+	return entries
+}
+
+// Add adds entries behind those that are there.
+func (d *Draft) Add(entries []Entry) { d.entries = append(d.entries, entries...) }
+
+// Write writes the baseline, and returns how many entries it has.
+func (d *Draft) Write() (int, error) {
+	text, err := json.MarshalIndent(file{Version: 1, Diagnostics: d.entries}, "", "  ")
 	if err != nil {
-		return 0, fmt.Errorf("writing baseline %s: %w", path, err)
+		return 0, fmt.Errorf("writing baseline %s: %w", d.path, err)
 	}
-	err = rewrite.Put(path, func(w io.Writer) error { _, err := w.Write(append(text, '\n')); return err })
+	err = rewrite.Put(d.path, func(w io.Writer) error { _, err := w.Write(append(text, '\n')); return err })
 	if err != nil {
-		return 0, fmt.Errorf("writing baseline %s: %w", path, driver.Plain(err))
+		return 0, fmt.Errorf("writing baseline %s: %w", d.path, driver.Plain(err))
 	}
-	return len(baseline.Diagnostics), nil
+	return len(d.entries), nil
 }
 
 // relativeTo returns what gives the path of a Dockerfile, which is relative to

@@ -3,6 +3,7 @@ package baseline_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -11,10 +12,9 @@ import (
 	"github.com/dflint/dflint/internal/baseline"
 )
 
-// result returns a run over one file with a diagnostic at each of the words.
-func result(text string, words ...string) *analyzer.Result {
-	source := dockerfile.NewSource("Dockerfile", text)
-	r := &analyzer.Result{Files: []analyzer.FileResult{{Path: "Dockerfile", Diagnostics: len(words)}}}
+// found returns a diagnostic at each of the words of a file.
+func found(path, text string, words ...string) []analyzer.Diagnostic {
+	source := dockerfile.NewSource(path, text)
 	var found []analyzer.Diagnostic
 	for _, word := range words {
 		start := strings.Index(text, word)
@@ -23,30 +23,51 @@ func result(text string, words ...string) *analyzer.Result {
 			Span: dockerfile.Span{Start: start, End: start + len(word)},
 		})
 	}
-	r.Found = analyzer.Listed(found)
-	return r
+	return found
+}
+
+// write writes a baseline that lists diagnostics.
+func write(path string, found []analyzer.Diagnostic) (int, error) {
+	draft, err := baseline.NewDraft(path)
+	if err != nil {
+		return 0, err
+	}
+	draft.Add(draft.Entries(found))
+	return draft.Write()
 }
 
 func TestBaseline(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "known.json")
-	if listed, err := baseline.Write(path, result("FROM old\nRUN older\n", "old", "older")); err != nil || listed != 2 {
+	if listed, err := write(path, found("Dockerfile", "FROM old\nRUN older\n", "old", "older")); err != nil || listed != 2 {
 		t.Fatal(listed, err)
 	}
-	r := result("# a comment\nFROM new\nFROM old\n", "old", "new")
 	list, err := baseline.Read(map[string]string{"Dockerfile": path})
 	if err != nil {
 		t.Fatal(err)
 	}
-	known, err := list.Apply(r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	left, err := r.Diagnostics()
-	if err != nil || known != 1 || len(left) != 1 || r.Files[0].Diagnostics != 1 {
-		t.Fatalf("%d known, left are %v and the count %d, %v", known, left, r.Files[0].Diagnostics, err)
+	left := list.Without(found("Dockerfile", "# a comment\nFROM new\nFROM old\n", "old", "new"))
+	if list.Dropped() != 1 || len(left) != 1 {
+		t.Fatalf("%d known, left are %v", list.Dropped(), left)
 	}
 	if d := left[0]; d.Source.Slice(d.Span) != "new" {
 		t.Errorf("left is %q", d.Source.Slice(d.Span))
+	}
+}
+
+// TestComparedFiles proves that of what comparing files found each file asks its
+// own baseline.
+func TestComparedFiles(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "known.json")
+	if _, err := write(path, found("a", "FROM old\n", "old")); err != nil {
+		t.Fatal(err)
+	}
+	list, err := baseline.Read(map[string]string{"a": path})
+	if err != nil {
+		t.Fatal(err)
+	}
+	left := list.Without(slices.Concat(found("a", "FROM old\n", "old"), found("b", "FROM old\n", "old")))
+	if len(left) != 1 || left[0].Source.Path != "b" {
+		t.Errorf("left are %v", left)
 	}
 }
 
@@ -66,7 +87,7 @@ func TestBaselineFails(t *testing.T) {
 			t.Errorf("no error for %s", path)
 		}
 	}
-	if _, err := baseline.Write(filepath.Join(dir, "no", "folder.json"), result("")); err == nil {
+	if _, err := write(filepath.Join(dir, "no", "folder.json"), nil); err == nil {
 		t.Error("no error for a folder that does not exist")
 	}
 }
@@ -78,18 +99,7 @@ func TestOtherFolder(t *testing.T) {
 	if err := os.MkdirAll("a/b", 0o755); err != nil {
 		t.Fatal(err)
 	}
-	at := func(path string) *analyzer.Result {
-		r := result("FROM old\n", "old")
-		found, err := r.Diagnostics()
-		if err != nil {
-			t.Fatal(err)
-		}
-		found[0].Source = dockerfile.NewSource(path, "FROM old\n")
-		r.Found = analyzer.Listed(found)
-		r.Files[0].Path = path
-		return r
-	}
-	if _, err := baseline.Write("a/known.json", at("a/b/Dockerfile")); err != nil {
+	if _, err := write("a/known.json", found("a/b/Dockerfile", "FROM old\n", "old")); err != nil {
 		t.Fatal(err)
 	}
 	for _, c := range []struct{ dir, baseline, path string }{
@@ -102,8 +112,8 @@ func TestOtherFolder(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if known, err := list.Apply(at(c.path)); err != nil || known != 1 {
-			t.Errorf("in %s: %d known, %v", c.dir, known, err)
+		if left := list.Without(found(c.path, "FROM old\n", "old")); len(left) != 0 || list.Dropped() != 1 {
+			t.Errorf("in %s: %d known, %v left", c.dir, list.Dropped(), left)
 		}
 	}
 }

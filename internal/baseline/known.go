@@ -7,15 +7,19 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/dflint/dflint/analyzer"
-	"github.com/dflint/dflint/reporter"
+	"github.com/dflint/dflint/internal/wire"
 )
 
 // Known is what the baselines of a run list.
 type Known struct {
 	of    map[string]*list // by path of the Dockerfile
 	lists []*list          // each once, by path
+
+	mutex   sync.Mutex // for what follows, and what the lists know
+	dropped int
 }
 
 // A list is one baseline.
@@ -70,31 +74,55 @@ func readList(path string) (*list, error) {
 	return l, nil
 }
 
-// Apply drops the known diagnostics of a result, and returns how many that were.
-func (k *Known) Apply(result *analyzer.Result) (int, error) {
-	before := result.Count()
-	err := result.Keep(func(group []analyzer.Diagnostic) []analyzer.Diagnostic {
-		l := k.of[group[0].Source.Path]
-		if l == nil {
-			return group
+// Without returns the diagnostics that are not known, which show no secret. It
+// may be called by several goroutines at once.
+func (k *Known) Without(found []analyzer.Diagnostic) []analyzer.Diagnostic {
+	if len(k.lists) == 0 {
+		return found
+	}
+	var left []analyzer.Diagnostic
+	for _, group := range byPath(found) {
+		if l := k.of[group[0].Source.Path]; l != nil {
+			group = k.without(l, group)
 		}
-		return l.without(group, result.Secrets)
-	})
-	return before - result.Count(), err
+		left = append(left, group...)
+	}
+	return left
 }
 
-// without returns the diagnostics that the list does not know.
-func (l *list) without(group []analyzer.Diagnostic, secrets []analyzer.Secret) []analyzer.Diagnostic {
+// byPath returns diagnostics, which are in order of their paths, by file.
+func byPath(found []analyzer.Diagnostic) [][]analyzer.Diagnostic {
+	var groups [][]analyzer.Diagnostic
+	for start := 0; start < len(found); {
+		end := start + 1
+		for end < len(found) && found[end].Source.Path == found[start].Source.Path {
+			end++
+		}
+		groups = append(groups, found[start:end])
+		start = end
+	}
+	return groups
+}
+
+// without returns the diagnostics of one file that its list does not know.
+func (k *Known) without(l *list, group []analyzer.Diagnostic) []analyzer.Diagnostic {
+	prints := wire.FingerprintsAt(l.relative, group)
+	k.mutex.Lock()
+	defer k.mutex.Unlock()
 	var left []analyzer.Diagnostic
-	for n, fingerprint := range reporter.FingerprintsAt(l.relative, group, secrets) {
+	for n, fingerprint := range prints {
 		if _, known := l.known[fingerprint]; known {
 			l.known[fingerprint] = true
+			k.dropped++
 			continue
 		}
 		left = append(left, group[n])
 	}
 	return left
 }
+
+// Dropped returns how many diagnostics were known.
+func (k *Known) Dropped() int { return k.dropped }
 
 // A Stale entry lists what a run did not find.
 type Stale struct {
@@ -150,7 +178,7 @@ func (k *Known) Unknown(dockerfile string) func([]analyzer.Diagnostic) []analyze
 	return func(found []analyzer.Diagnostic) []analyzer.Diagnostic {
 		var left []analyzer.Diagnostic
 		isNew := map[identity]bool{}
-		for n, fingerprint := range reporter.FingerprintsAt(l.relative, found, analyzer.SecretsIn(found)) {
+		for n, fingerprint := range wire.FingerprintsAt(l.relative, wire.WithoutSecrets(&analyzer.Found{Diagnostics: found, Secrets: analyzer.SecretsIn(found)})) {
 			d := found[n]
 			id := identity{d.Rule.Name, strings.Join(strings.Fields(d.Source.Slice(d.Span)), " ")}
 			if _, before := seen[id]; !before {

@@ -85,9 +85,9 @@ func TestPrepare(t *testing.T) {
 	if job.FailOn["b/Dockerfile"] != analyzer.Error || job.FailOn["Dockerfile"] != analyzer.Warning {
 		t.Errorf("fail-on is %v", job.FailOn)
 	}
-	result := analyzer.Run(job.Inputs, 2, nil, nil)
-	if result.Count() != 3 {
-		t.Errorf("there are %d diagnostics", result.Count())
+	found, result, err := analyzer.Lint(t.Context(), job.Inputs, 2)
+	if err != nil || len(found) != 3 {
+		t.Errorf("there are %d diagnostics, %v", len(found), err)
 	}
 	if len(result.Failures) != 1 || result.Failures[0].Path != "e/.dockerignore" {
 		t.Errorf("failures of the run are %v", result.Failures)
@@ -142,8 +142,8 @@ func TestUnreadableFile(t *testing.T) {
 	if err := os.Remove("Dockerfile"); err != nil {
 		t.Fatal(err)
 	}
-	result := analyzer.Run(job.Inputs, 1, nil, nil)
-	if len(result.Failures) != 1 || result.Failures[0].Error() != "Dockerfile: no such file or directory" {
+	_, result, err := analyzer.Lint(t.Context(), job.Inputs, 1)
+	if err != nil || len(result.Failures) != 1 || result.Failures[0].Error() != "Dockerfile: no such file or directory" {
 		t.Errorf("failures are %v", result.Failures)
 	}
 }

@@ -14,7 +14,7 @@ import (
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
 	"github.com/dflint/dflint/analyzer/facts"
-	"github.com/dflint/dflint/reporter"
+	"github.com/dflint/dflint/internal/wire"
 )
 
 // A Stream is a number of records, a line each.
@@ -37,7 +37,7 @@ type Catalogue struct {
 	byPath  map[string]int
 	sources map[string]*dockerfile.Source
 	seed    maphash.Seed
-	drifts  map[string][]reporter.Diagnostic
+	drifts  map[string][]wire.Diagnostic
 }
 
 // An entry is where the record of a file stands.
@@ -225,16 +225,16 @@ func (c *Catalogue) record(path string) (Record, error) {
 	return record, nil
 }
 
-// Result returns what the rules about several files found, for a report.
+// Result returns what comparing the files came to.
 func (c *Catalogue) Result() *analyzer.Result {
-	return &analyzer.Result{Files: c.Files, Found: analyzer.Listed(c.Diagnostics), Failures: c.Failures, Rules: c.Rules}
+	return &analyzer.Result{Files: c.Files, Failures: c.Failures, Rules: c.Rules}
 }
 
 // Inventory returns the catalogue as a document.
-func (c *Catalogue) Inventory(tool reporter.Tool) *Inventory {
+func (c *Catalogue) Inventory(tool wire.Tool) *Inventory {
 	inv := &Inventory{
 		Version: 1, Tool: tool,
-		Images: c.Images, Drift: reporter.Diagnostics(c.Diagnostics, nil),
+		Images: c.Images, Drift: wire.Diagnostics(c.Diagnostics),
 	}
 	inv.Summary = summarize(c)
 	return inv

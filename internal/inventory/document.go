@@ -7,7 +7,7 @@ import (
 
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
-	"github.com/dflint/dflint/reporter"
+	"github.com/dflint/dflint/internal/wire"
 )
 
 // Document returns a Dockerfile of the catalogue for a page, with what is
@@ -18,7 +18,7 @@ func (c *Catalogue) Document(path string) (Document, error) {
 		return Document{}, err
 	}
 	found := append(slices.Clone(record.Diagnostics), c.driftOf(path)...)
-	slices.SortStableFunc(found, func(a, b reporter.Diagnostic) int {
+	slices.SortStableFunc(found, func(a, b wire.Diagnostic) int {
 		return cmp.Or(cmp.Compare(a.Start.Offset, b.Start.Offset), cmp.Compare(a.End.Offset, b.End.Offset))
 	})
 	return Document{
@@ -28,10 +28,10 @@ func (c *Catalogue) Document(path string) (Document, error) {
 }
 
 // driftOf returns what the rules about several files found in one of them.
-func (c *Catalogue) driftOf(path string) []reporter.Diagnostic {
+func (c *Catalogue) driftOf(path string) []wire.Diagnostic {
 	if c.drifts == nil {
-		c.drifts = map[string][]reporter.Diagnostic{}
-		for _, d := range reporter.Diagnostics(c.Diagnostics, nil) {
+		c.drifts = map[string][]wire.Diagnostic{}
+		for _, d := range wire.Diagnostics(c.Diagnostics) {
 			c.drifts[d.Path] = append(c.drifts[d.Path], d)
 		}
 	}
@@ -40,20 +40,20 @@ func (c *Catalogue) driftOf(path string) []reporter.Diagnostic {
 
 // fixed returns a text with the safe fixes of the diagnostics applied, all of
 // each or nothing: one that touches an earlier one is left out.
-func fixed(text string, diagnostics []reporter.Diagnostic) string {
-	var edits []reporter.Edit
+func fixed(text string, diagnostics []wire.Diagnostic) string {
+	var edits []wire.Edit
 	for _, d := range diagnostics {
 		for _, fix := range d.Fixes {
 			if fix.Safety != analyzer.Safe.String() {
 				continue
 			}
-			if !slices.ContainsFunc(fix.Edits, func(e reporter.Edit) bool { return touches(e, edits) || !fits(e, text) }) {
+			if !slices.ContainsFunc(fix.Edits, func(e wire.Edit) bool { return touches(e, edits) || !fits(e, text) }) {
 				edits = append(edits, fix.Edits...)
 			}
 			break
 		}
 	}
-	slices.SortStableFunc(edits, func(a, b reporter.Edit) int {
+	slices.SortStableFunc(edits, func(a, b wire.Edit) int {
 		return cmp.Or(cmp.Compare(a.Start.Offset, b.Start.Offset), cmp.Compare(a.End.Offset, b.End.Offset))
 	})
 	var b strings.Builder
@@ -67,13 +67,13 @@ func fixed(text string, diagnostics []reporter.Diagnostic) string {
 	return b.String()
 }
 
-func touches(e reporter.Edit, edits []reporter.Edit) bool {
-	return slices.ContainsFunc(edits, func(o reporter.Edit) bool {
+func touches(e wire.Edit, edits []wire.Edit) bool {
+	return slices.ContainsFunc(edits, func(o wire.Edit) bool {
 		return e.Start.Offset <= o.End.Offset && o.Start.Offset <= e.End.Offset
 	})
 }
 
-func fits(e reporter.Edit, text string) bool {
+func fits(e wire.Edit, text string) bool {
 	return 0 <= e.Start.Offset && e.Start.Offset <= e.End.Offset && e.End.Offset <= len(text)
 }
 

@@ -7,17 +7,17 @@
 package inventory
 
 import (
-	"github.com/dflint/dflint/reporter"
+	"github.com/dflint/dflint/internal/wire"
 )
 
 // An Inventory is the catalogue of images, with what several Dockerfiles say
 // differently. As JSON it is described by docs/inventory.schema.json.
 type Inventory struct {
-	Version int                   `json:"version"` // of the format: 1
-	Tool    reporter.Tool         `json:"tool"`
-	Images  []Image               `json:"images"` // by path and stage
-	Drift   []reporter.Diagnostic `json:"drift"`  // of the rules about several files, by path and place
-	Summary Summary               `json:"summary"`
+	Version int               `json:"version"` // of the format: 1
+	Tool    wire.Tool         `json:"tool"`
+	Images  []Image           `json:"images"` // by path and stage
+	Drift   []wire.Diagnostic `json:"drift"`  // of the rules about several files, by path and place
+	Summary Summary           `json:"summary"`
 }
 
 // A Summary counts what an inventory holds.
@@ -126,8 +126,8 @@ type Findings struct {
 // A Document is one Dockerfile as a page shows it.
 type Document struct {
 	Path        string
-	Text        string                // secrets starred out
-	Diagnostics []reporter.Diagnostic // with those about several files, by place
-	Fixed       string                // the text after `dflint fix`; equal to Text if it changes nothing
-	Pins        []string              // what `dflint pin` would look up: "debian:12", "https://…"
+	Text        string            // secrets starred out
+	Diagnostics []wire.Diagnostic // with those about several files, by place
+	Fixed       string            // the text after `dflint fix`; equal to Text if it changes nothing
+	Pins        []string          // what `dflint pin` would look up: "debian:12", "https://…"
 }

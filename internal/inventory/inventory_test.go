@@ -14,6 +14,7 @@ import (
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
 	"github.com/dflint/dflint/internal/inventory"
+	"github.com/dflint/dflint/internal/wire"
 	"github.com/dflint/dflint/reporter"
 	"github.com/dflint/dflint/rules"
 )
@@ -41,7 +42,7 @@ func input(path, text string) analyzer.Input {
 func records(t *testing.T, builds func(string) []inventory.Build, inputs ...analyzer.Input) string {
 	t.Helper()
 	var out bytes.Buffer
-	failures, err := inventory.NewRecorder(rules.All(), builds).Write(&out, inputs, 2, nil)
+	failures, err := inventory.NewRecorder(rules.All(), builds).Write(t.Context(), &out, inputs, 2, nil)
 	if err != nil || len(failures) > 0 {
 		t.Fatal(err, failures)
 	}
@@ -179,11 +180,11 @@ func document(t *testing.T, c *inventory.Catalogue) string {
 		t.Fatal(c.Failures)
 	}
 	var out bytes.Buffer
-	if err := json.NewEncoder(&out).Encode(c.Inventory(reporter.Tool{Name: "dflint", Version: "test"})); err != nil {
+	if err := json.NewEncoder(&out).Encode(c.Inventory(wire.Tool{Name: "dflint", Version: "test"})); err != nil {
 		t.Fatal(err)
 	}
 	for _, format := range reporter.Formats() {
-		if err := format.Write(&out, c.Result(), reporter.Options{Version: "test"}); err != nil {
+		if err := format.Write(&out, c.Diagnostics, c.Result(), reporter.Options{Version: "test"}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -198,14 +199,13 @@ func TestOneRun(t *testing.T) {
 		input("c/Dockerfile", "FROM python:3.12\n"),
 		input("d/Dockerfile", "FROM python:3.12 # \xff\n"),
 	}
-	run := analyzer.Run(inputs, 1, nil, nil)
 	c := read(records(t, nil, inputs...))
-	found, err := run.Diagnostics()
+	found, _, err := analyzer.Lint(t.Context(), inputs, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
 	found = slices.DeleteFunc(found, func(d analyzer.Diagnostic) bool { return !slices.Contains(c.Rules, d.Rule) })
-	if diff := cmp.Diff(reporter.Diagnostics(found, nil), reporter.Diagnostics(c.Diagnostics, nil)); diff != "" {
+	if diff := cmp.Diff(wire.Diagnostics(found), wire.Diagnostics(c.Diagnostics)); diff != "" {
 		t.Errorf("(-run +records):\n%s", diff)
 	}
 	drifts := map[string]bool{}
@@ -281,7 +281,7 @@ func TestGone(t *testing.T) {
 
 func FuzzRead(f *testing.F) {
 	var out bytes.Buffer
-	_, err := inventory.NewRecorder(rules.All(), nil).Write(&out, []analyzer.Input{
+	_, err := inventory.NewRecorder(rules.All(), nil).Write(f.Context(), &out, []analyzer.Input{
 		input("a/Dockerfile", shop), input("b/Dockerfile", "FROM debian:11\nARG GO=1.24\n"),
 	}, 1, nil)
 	if err != nil {
@@ -291,14 +291,14 @@ func FuzzRead(f *testing.F) {
 	f.Add("{}\n[]\nnull\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		c := read(text)
-		inv := c.Inventory(reporter.Tool{})
+		inv := c.Inventory(wire.Tool{})
 		for _, image := range inv.Images {
 			if _, err := c.Document(image.Path); err != nil {
 				t.Error(err)
 			}
 		}
 		for _, format := range reporter.Formats() {
-			if err := format.Write(&bytes.Buffer{}, c.Result(), reporter.Options{}); err != nil {
+			if err := format.Write(&bytes.Buffer{}, c.Diagnostics, c.Result(), reporter.Options{}); err != nil {
 				t.Error(err)
 			}
 		}

@@ -12,6 +12,7 @@ import (
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
 	"github.com/dflint/dflint/analyzer/facts"
+	"github.com/dflint/dflint/internal/wire"
 	"github.com/dflint/dflint/reporter"
 )
 
@@ -24,8 +25,8 @@ const recordVersion = 1
 type Record struct {
 	Version int `json:"version"`
 	Gist
-	Text        string                `json:"text"` // with stars in the place of secrets
-	Diagnostics []reporter.Diagnostic `json:"diagnostics"`
+	Text        string            `json:"text"` // with stars in the place of secrets
+	Diagnostics []wire.Diagnostic `json:"diagnostics"`
 }
 
 // A Gist is the part of a record that has to be known of all files at once.
@@ -115,8 +116,8 @@ func (r *Recorder) Line(w *analyzer.Worker, input analyzer.Input) ([]byte, []ana
 			record.Builds = r.builds(input.Path)
 		}
 	}
-	record.Diagnostics = reporter.Diagnostics(report.Diagnostics, secrets)
-	line, err := encodeLine(record, reporter.SecretLines(secrets))
+	record.Diagnostics = wire.Diagnostics(wire.WithoutSecrets(&analyzer.Found{Diagnostics: report.Diagnostics, Secrets: secrets}))
+	line, err := encodeLine(record, wire.SecretLines(secrets))
 	if err != nil {
 		return nil, append(failures, analyzer.Failure{Path: input.Path, Err: err})
 	}

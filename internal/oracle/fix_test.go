@@ -41,7 +41,7 @@ func TestFixCorpus(t *testing.T) {
 	}
 	fixed := map[string]int{}
 	for _, s := range corpus(t) {
-		diagnostics, _ := worker.Lint(s.source, analyzer.NewPlan(names, all), s.options)
+		diagnostics := worker.Examine(s.source, analyzer.NewPlan(names, all), s.options).Diagnostics
 		for rule := range fixable(diagnostics) {
 			plan := analyzer.NewPlan(names, analyzer.Settings{rule.Name: all[rule.Name]})
 			repair, _ := worker.Repair(s.source, plan, s.options, analyzer.Safe)

@@ -93,7 +93,8 @@ func (c *comparison) sample(s sample) {
 	for _, w := range report.Warnings {
 		m.theirs[finding{m.lineOf(w.Line), w.Check}]++
 	}
-	diagnostics, failures := c.worker.Lint(s.source, c.plan, s.options)
+	examined := c.worker.Examine(s.source, c.plan, s.options)
+	diagnostics, failures := examined.Diagnostics, examined.Failures
 	for _, failure := range failures {
 		c.Errorf("%s: %v", s.name, failure)
 	}

@@ -7,13 +7,13 @@ import (
 	"time"
 
 	"github.com/dflint/dflint/internal/credentials"
-	"github.com/dflint/dflint/reporter"
+	"github.com/dflint/dflint/internal/wire"
 	"github.com/dflint/dflint/reporter/terminal"
 )
 
 // Line returns what there is to say of a reference, and where it is written.
 func (f *Finding) Line() string {
-	start, _ := reporter.Range(f.Source, f.Reference.Span)
+	start, _ := wire.Range(f.Source, f.Reference.Span)
 	return fmt.Sprintf("%s:%d:%d: %s", terminal.Printable(f.Source.Path), start.Line, start.Column, f)
 }
 
@@ -31,17 +31,17 @@ type reportTool struct {
 }
 
 type reportReference struct {
-	Path      string            `json:"path"`
-	Start     reporter.Position `json:"start"`
-	End       reporter.Position `json:"end"`
-	Kind      Kind              `json:"kind"`
-	Reference string            `json:"reference"`
-	Status    Status            `json:"status"`
-	Message   string            `json:"message"`
-	Pinned    string            `json:"pinned,omitempty"`
-	Current   string            `json:"current,omitempty"`
-	Created   string            `json:"created,omitempty"`
-	Platform  string            `json:"platform,omitempty"`
+	Path      string        `json:"path"`
+	Start     wire.Position `json:"start"`
+	End       wire.Position `json:"end"`
+	Kind      Kind          `json:"kind"`
+	Reference string        `json:"reference"`
+	Status    Status        `json:"status"`
+	Message   string        `json:"message"`
+	Pinned    string        `json:"pinned,omitempty"`
+	Current   string        `json:"current,omitempty"`
+	Created   string        `json:"created,omitempty"`
+	Platform  string        `json:"platform,omitempty"`
 }
 
 // WriteJSON writes all findings as one JSON document of a version of dflint.
@@ -53,7 +53,7 @@ func WriteJSON(w io.Writer, version string, findings []Finding) error {
 			Path: f.Source.Path, Kind: f.Reference.Kind, Reference: credentials.Star(f.Reference.Name), Status: f.Status, Message: f.String(),
 			Pinned: f.Reference.Pin, Current: f.Current, Platform: f.Platform,
 		}
-		r.Start, r.End = reporter.Range(f.Source, f.Reference.Span)
+		r.Start, r.End = wire.Range(f.Source, f.Reference.Span)
 		if !f.Created.IsZero() {
 			r.Created = f.Created.UTC().Format(time.RFC3339)
 		}

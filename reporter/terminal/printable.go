@@ -13,6 +13,9 @@ import (
 // cursor, colour the terminal, reorder or hide what is read, or be a command to
 // what keeps the log of a CI run. What it returns is valid UTF-8 on one line.
 func Printable(text string) string {
+	if isPlain(text, ' ') {
+		return text
+	}
 	var shown strings.Builder
 	before := rune(0)
 	for _, r := range text {
@@ -21,6 +24,18 @@ func Printable(text string) string {
 		before = seen // what is replaced hides nothing that follows
 	}
 	return logCommand.ReplaceAllString(shown.String(), `$1\[`)
+}
+
+// isPlain reports whether there is nothing to replace in a text, which is so for
+// nearly all: it is ASCII without controls, but for one byte, and no command.
+func isPlain[T string | []byte](text T, control byte) bool {
+	for n := range len(text) {
+		b := text[n]
+		if (b < ' ' || b >= 0x7F) && b != control || b == '#' && n > 0 && text[n-1] == '#' {
+			return false
+		}
+	}
+	return true
 }
 
 func printableRune(before, r rune) rune {
@@ -150,6 +165,9 @@ func Lines(text string) string {
 // JSON returns a document of JSON in which everything is escaped that a terminal
 // would not show as it is, or that would be a command in the log of a CI run.
 func JSON(document []byte) []byte {
+	if isPlain(document, '\n') {
+		return document
+	}
 	var shown []byte
 	start := 0
 	for n := 0; n < len(document); {

@@ -17,11 +17,11 @@ func lint(t *testing.T, rule *analyzer.Rule, preset analyzer.Preset, text string
 	plan := analyzer.NewPlan(analyzer.NewNames([]*analyzer.Rule{rule}), analyzer.Settings{
 		rule.Name: {Severity: rule.Severity, Preset: preset},
 	})
-	found, failures := analyzer.NewWorker().Lint(dockerfile.NewSource("Dockerfile", text), plan, dockerfile.Options{})
-	for _, failure := range failures {
+	report := analyzer.NewWorker().Examine(dockerfile.NewSource("Dockerfile", text), plan, dockerfile.Options{})
+	for _, failure := range report.Failures {
 		t.Fatal(failure)
 	}
-	return found
+	return report.Diagnostics
 }
 
 // TestRelated proves that one cause is one diagnostic with all its places.

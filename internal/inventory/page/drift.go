@@ -4,7 +4,7 @@ import (
 	"html/template"
 	"strconv"
 
-	"github.com/dflint/dflint/reporter"
+	"github.com/dflint/dflint/internal/wire"
 )
 
 // A drift is something that several Dockerfiles say differently.
@@ -28,7 +28,7 @@ const maxLinks = 8
 
 // drifts returns the diagnostics about several files, those that say the same
 // put together.
-func drifts(diagnostics []reporter.Diagnostic, a *anchors) []drift {
+func drifts(diagnostics []wire.Diagnostic, a *anchors) []drift {
 	var all []drift
 	known := map[string]int{}
 	for _, d := range diagnostics {
@@ -49,7 +49,7 @@ func drifts(diagnostics []reporter.Diagnostic, a *anchors) []drift {
 
 // related returns the further places of a diagnostic, each line once. Those of
 // the file that is being shown are called by their lines.
-func related(d reporter.Diagnostic, a *anchors, shown string) []link {
+func related(d wire.Diagnostic, a *anchors, shown string) []link {
 	var links []link
 	seen := map[place]bool{{d.Path, d.Start.Line}: true}
 	for _, r := range d.Related {
@@ -72,4 +72,4 @@ func newLink(a *anchors, path string, line int, message string) link {
 }
 
 // helpURL returns the page of the rule of a diagnostic.
-func helpURL(d reporter.Diagnostic) template.URL { return web(reporter.HelpURL(d.Rule)) }
+func helpURL(d wire.Diagnostic) template.URL { return web(wire.HelpURL(d.Rule)) }

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/dflint/dflint/internal/inventory"
-	"github.com/dflint/dflint/reporter"
+	"github.com/dflint/dflint/internal/wire"
 )
 
 // A line of a Dockerfile, with what is found in it.
@@ -71,7 +71,7 @@ type mark struct {
 
 // marksOf returns the parts of a line that begins at an offset in which the
 // diagnostics are.
-func marksOf(diagnostics []reporter.Diagnostic, code string, offset int) []mark {
+func marksOf(diagnostics []wire.Diagnostic, code string, offset int) []mark {
 	var marks []mark
 	indent := len(code) - len(strings.TrimLeft(code, " \t"))
 	for _, d := range diagnostics {
@@ -111,7 +111,7 @@ func rank(severity string) int {
 	return slices.Index([]string{"", "info", "warning", "error"}, severity)
 }
 
-func newFinding(d reporter.Diagnostic, a *anchors) finding {
+func newFinding(d wire.Diagnostic, a *anchors) finding {
 	f := finding{Severity: d.Severity, Rule: d.Rule, Message: visible(d.Message), Help: helpURL(d), Related: related(d, a, d.Path)}
 	f.Drift = a.drifts[d.Rule]
 	if len(d.Fixes) > 0 {

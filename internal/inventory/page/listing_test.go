@@ -6,7 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/dflint/dflint/internal/inventory"
-	"github.com/dflint/dflint/reporter"
+	"github.com/dflint/dflint/internal/wire"
 )
 
 func TestRuns(t *testing.T) {
@@ -18,15 +18,15 @@ func TestRuns(t *testing.T) {
 }
 
 func TestList(t *testing.T) {
-	at := func(line, from, to int) reporter.Diagnostic {
-		return reporter.Diagnostic{
+	at := func(line, from, to int) wire.Diagnostic {
+		return wire.Diagnostic{
 			Rule: "a-rule", Severity: "warning", Message: "oh",
-			Start: reporter.Position{Line: line, Offset: from}, End: reporter.Position{Offset: to},
+			Start: wire.Position{Line: line, Offset: from}, End: wire.Position{Offset: to},
 		}
 	}
 	document := inventory.Document{
 		Path: "Dockerfile", Text: "FROM a\r\n\tRUN b \\\r\n  c\r\n",
-		Diagnostics: []reporter.Diagnostic{at(1, 5, 6), at(2, 8, 21), at(9, 99, 120), at(0, -3, 2)},
+		Diagnostics: []wire.Diagnostic{at(1, 5, 6), at(2, 8, 21), at(9, 99, 120), at(0, -3, 2)},
 	}
 	lines, orphans := list(document, newAnchors(&inventory.Inventory{}))
 	var got [][]run

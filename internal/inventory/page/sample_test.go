@@ -9,7 +9,7 @@ import (
 
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/internal/inventory"
-	"github.com/dflint/dflint/reporter"
+	"github.com/dflint/dflint/internal/wire"
 	"github.com/dflint/dflint/rules"
 )
 
@@ -182,7 +182,7 @@ func sampleOf(tb testing.TB, texts ...string) sample {
 		}})
 	}
 	var records bytes.Buffer
-	failures, err := inventory.NewRecorder(rules.All(), sampleBuilds).Write(&records, inputs, 2, nil)
+	failures, err := inventory.NewRecorder(rules.All(), sampleBuilds).Write(tb.Context(), &records, inputs, 2, nil)
 	if err != nil || len(failures) > 0 {
 		tb.Fatal(err, failures)
 	}
@@ -191,7 +191,7 @@ func sampleOf(tb testing.TB, texts ...string) sample {
 		tb.Fatal(catalogue.Failures)
 	}
 	return sample{
-		catalogue.Inventory(reporter.Tool{Name: "dflint", Version: "0.1.0"}),
+		catalogue.Inventory(wire.Tool{Name: "dflint", Version: "0.1.0"}),
 		Options{Document: catalogue.Document},
 	}
 }

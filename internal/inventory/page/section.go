@@ -10,7 +10,7 @@ import (
 	"strings"
 
 	"github.com/dflint/dflint/internal/inventory"
-	"github.com/dflint/dflint/reporter"
+	"github.com/dflint/dflint/internal/wire"
 )
 
 // A section is a Dockerfile with the images that it makes.
@@ -113,7 +113,7 @@ func newPortrait(i *inventory.Image) portrait {
 		p.Builds = append(p.Builds, newBuild(b))
 	}
 	for _, c := range i.Causes {
-		p.Causes = append(p.Causes, cause{c.Rule, web(reporter.HelpURL(c.Rule)), c.Count, c.Weight, c.Count * c.Weight})
+		p.Causes = append(p.Causes, cause{c.Rule, web(wire.HelpURL(c.Rule)), c.Count, c.Weight, c.Count * c.Weight})
 	}
 	return p
 }

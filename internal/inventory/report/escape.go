@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/dflint/dflint/reporter"
+	"github.com/dflint/dflint/internal/wire"
 	"github.com/dflint/dflint/reporter/terminal"
 )
 
@@ -41,6 +41,6 @@ func link(text, path string, line int) string {
 }
 
 // driftItem returns a difference as an item of a list.
-func driftItem(d reporter.Diagnostic) string {
-	return "- " + link(place(d), d.Path, d.Start.Line) + " " + escape(d.Message) + " ([" + escape(d.Rule) + "](" + reporter.HelpURL(d.Rule) + "))\n"
+func driftItem(d wire.Diagnostic) string {
+	return "- " + link(place(d), d.Path, d.Start.Line) + " " + escape(d.Message) + " ([" + escape(d.Rule) + "](" + wire.HelpURL(d.Rule) + "))\n"
 }

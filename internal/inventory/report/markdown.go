@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"github.com/dflint/dflint/internal/inventory"
-	"github.com/dflint/dflint/reporter"
+	"github.com/dflint/dflint/internal/wire"
 )
 
 const (
@@ -113,7 +113,7 @@ func summaryLine(s inventory.Summary) string {
 }
 
 // driftSection returns the differences as a list, as many as are worth the room.
-func driftSection(drift []reporter.Diagnostic) string {
+func driftSection(drift []wire.Diagnostic) string {
 	if len(drift) == 0 {
 		return ""
 	}

@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/dflint/dflint/internal/inventory"
-	"github.com/dflint/dflint/reporter"
+	"github.com/dflint/dflint/internal/wire"
 )
 
 var escaped = regexp.MustCompile(`\\[[:punct:]]`)
@@ -57,7 +57,7 @@ func TestMarkdownFitsAComment(t *testing.T) {
 				Name:  inventory.Told{Value: name},
 				Bases: []inventory.Base{{Repository: fmt.Sprintf("base-%d", n%7)}},
 			})
-			inv.Drift = append(inv.Drift, reporter.Diagnostic{Rule: "base-drift", Path: "Dockerfile", Message: name})
+			inv.Drift = append(inv.Drift, wire.Diagnostic{Rule: "base-drift", Path: "Dockerfile", Message: name})
 		}
 		report := render(t, "markdown", inv, Options{})
 		if size := utf8.RuneCountInString(report); size > commentLimit {

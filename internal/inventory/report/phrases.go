@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"github.com/dflint/dflint/internal/inventory"
-	"github.com/dflint/dflint/reporter"
+	"github.com/dflint/dflint/internal/wire"
 	"github.com/dflint/dflint/reporter/terminal"
 )
 
@@ -118,12 +118,12 @@ const driftTitle = "Differences between Dockerfiles"
 // mostDrift is how many differences a report for people tells one by one.
 const mostDrift = 20
 
-func place(d reporter.Diagnostic) string {
+func place(d wire.Diagnostic) string {
 	return fmt.Sprintf("%s:%d:%d", terminal.Path(d.Path), d.Start.Line, d.Start.Column)
 }
 
 // lister returns the command that tells all differences.
-func lister(drift []reporter.Diagnostic) string {
+func lister(drift []wire.Diagnostic) string {
 	rules := map[string]bool{}
 	for _, d := range drift {
 		rules[d.Rule] = true

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/dflint/dflint/internal/inventory"
-	"github.com/dflint/dflint/reporter"
+	"github.com/dflint/dflint/internal/wire"
 	"github.com/dflint/dflint/reporter/terminal"
 )
 
@@ -80,7 +80,7 @@ func (t *textWriter) row(table *table, cells []phrase) {
 }
 
 // drift writes a line for each of the first differences.
-func (t *textWriter) drift(drift []reporter.Diagnostic) {
+func (t *textWriter) drift(drift []wire.Diagnostic) {
 	t.paragraph(phrase{driftTitle, terminal.Bold})
 	for _, d := range drift[:min(len(drift), mostDrift)] {
 		t.paragraph(phrase{place(d) + ":", ""}, phrase{d.Message, ""}, phrase{"[" + d.Rule + "]", terminal.Dim})

@@ -11,7 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/dflint/dflint/internal/inventory"
-	"github.com/dflint/dflint/reporter"
+	"github.com/dflint/dflint/internal/wire"
 	"github.com/dflint/dflint/reporter/terminal"
 )
 
@@ -182,9 +182,9 @@ func invent(a, b string, number, images int) *inventory.Inventory {
 			image.Name.Value = ""
 		}
 		inv.Images = append(inv.Images, image)
-		inv.Drift = append(inv.Drift, reporter.Diagnostic{
-			Rule: a, Message: b, Path: a, Start: reporter.Position{Line: number, Column: n},
-			Related: []reporter.Related{{Path: a, Message: b}}, Fixes: []reporter.Fix{{Message: a}},
+		inv.Drift = append(inv.Drift, wire.Diagnostic{
+			Rule: a, Message: b, Path: a, Start: wire.Position{Line: number, Column: n},
+			Related: []wire.Related{{Path: a, Message: b}}, Fixes: []wire.Fix{{Message: a}},
 		})
 	}
 	return inv

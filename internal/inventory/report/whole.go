@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"github.com/dflint/dflint/internal/inventory"
-	"github.com/dflint/dflint/reporter"
+	"github.com/dflint/dflint/internal/wire"
 )
 
 // list returns the items, or an empty list in the place of none.
@@ -34,7 +34,7 @@ func wholeImage(image inventory.Image) inventory.Image {
 }
 
 // wholeDiagnostic returns a diagnostic in which no list is missing.
-func wholeDiagnostic(d reporter.Diagnostic) reporter.Diagnostic {
+func wholeDiagnostic(d wire.Diagnostic) wire.Diagnostic {
 	d.Aliases = list(d.Aliases)
 	d.Related = list(d.Related)
 	d.Fixes = list(slices.Clone(d.Fixes))

@@ -1,4 +1,4 @@
-package reporter
+package wire
 
 import (
 	"regexp"
@@ -29,7 +29,7 @@ func foundAt(rule, path, text, what string) []analyzer.Diagnostic {
 
 func TestFingerprintsSurviveEditsElsewhere(t *testing.T) {
 	const text = "FROM debian\nRUN apt-get install curl\nRUN apt-get install git\n"
-	want := fingerprints(foundAt("r", "Dockerfile", text, `apt-get\s+install`))
+	want := Fingerprints(foundAt("r", "Dockerfile", text, `apt-get\s+install`))
 	if len(want) != 2 {
 		t.Fatalf("%d fingerprints for 2 diagnostics", len(want))
 	}
@@ -40,7 +40,7 @@ func TestFingerprintsSurviveEditsElsewhere(t *testing.T) {
 		"white space":         strings.ReplaceAll(text, "get install", "get\t  install"),
 		"Windows line ending": strings.ReplaceAll(text, "\n", "\r\n"),
 	} {
-		if diff := cmp.Diff(want, fingerprints(foundAt("r", "Dockerfile", edited, `apt-get\s+install`))); diff != "" {
+		if diff := cmp.Diff(want, Fingerprints(foundAt("r", "Dockerfile", edited, `apt-get\s+install`))); diff != "" {
 			t.Errorf("%s change the fingerprints (-before +after):\n%s", name, diff)
 		}
 	}
@@ -55,7 +55,7 @@ func TestFingerprintsDiffer(t *testing.T) {
 		}
 	}
 	seen := map[string]bool{}
-	for _, print := range fingerprints(all) {
+	for _, print := range Fingerprints(all) {
 		if !regexp.MustCompile(`^[0-9a-f]{32}$`).MatchString(print) {
 			t.Errorf("fingerprint %q is not of 32 hexadecimal digits", print)
 		}
@@ -68,7 +68,7 @@ func TestFingerprintsDiffer(t *testing.T) {
 
 // Baselines hold fingerprints: another way to compute them makes all of them worthless.
 func TestFingerprintsStayAsTheyAre(t *testing.T) {
-	got := fingerprints(foundAt("base-untagged", "services/api/Dockerfile", "FROM debian\n", "debian"))
+	got := Fingerprints(foundAt("base-untagged", "services/api/Dockerfile", "FROM debian\n", "debian"))
 	if diff := cmp.Diff([]string{"774761ba8adbc972bd3d99b503685b62"}, got); diff != "" {
 		t.Errorf("fingerprints (-want +got):\n%s", diff)
 	}
