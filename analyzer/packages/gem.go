@@ -32,7 +32,7 @@ var Gem = &Manager{
 		Paths:     []string{"$GEM_HOME/cache", "/usr/local/bundle/cache"}, // the second one in the image ruby
 		Elsewhere: gemCache,
 		PathFlags: []string{"-i/cache", "--install-dir/cache"},
-		CleanUp:   `rm -rf "$(gem env gemdir)/cache"`,
+		CleanUp:   `rm -rf "$(%s env gemdir)/cache"`,
 	},
 }
 

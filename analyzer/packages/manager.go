@@ -155,5 +155,5 @@ type Residue struct {
 	// CleanWords are words of which a command of the verb Clean must have one
 	// for it to take away all that counts; nil if any such command does.
 	CleanWords []string
-	CleanUp    string // the command that a fix adds; where it starts with %s, that is the program
+	CleanUp    string // the command that a fix adds, with %s for the program as it was called
 }

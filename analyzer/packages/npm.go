@@ -50,7 +50,7 @@ var Npm = &Manager{
 		PathFlags: []string{"--cache"},
 		PathEnv:   []string{"npm_config_cache", "NPM_CONFIG_CACHE"},
 		Config:    pattern.MustCompile(`npm config (-g |--global )?set (-g |--global )?cache\b`),
-		CleanUp:   "npm cache clean --force",
+		CleanUp:   "%s cache clean --force",
 	},
 }
 

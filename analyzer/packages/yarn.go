@@ -44,6 +44,6 @@ var Yarn = &Manager{
 		PathFlags: []string{"--cache-folder", "--global-folder"},
 		PathEnv:   []string{"YARN_CACHE_FOLDER", "YARN_GLOBAL_FOLDER/cache"},
 		Config:    pattern.MustCompile(`yarn config set (-g |--global |-H |--home )?(cache-folder|cacheFolder|globalFolder)\b`),
-		CleanUp:   "yarn cache clean",
+		CleanUp:   "%s cache clean",
 	},
 }

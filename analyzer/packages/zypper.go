@@ -48,7 +48,7 @@ var Zypper = &Manager{
 		Paths:     []string{"/var/cache/zypp"},
 		PathFlags: []string{"-C", "--cache-dir"},
 		Roots:     []string{"-R", "--root", "--installroot"},
-		CleanUp:   "zypper clean --all",
+		CleanUp:   "%s clean --all",
 	},
 }
 

@@ -44,7 +44,10 @@ var partWords = strings.Fields(`
 var numbered = regexp.MustCompile(`^([a-z]+)[0-9]+$`)
 
 // version matches the name of a version, or a part of it: 3.12, v2, 1.0rc1, 22.04lts, a commit.
-var version = regexp.MustCompile(`^(?:v|r|version|el|ubi|fc)?[0-9]+[0-9a-z]*$|^[0-9a-f]{7,40}$`)
+var version = regexp.MustCompile(`^(?:v|r|sp|version)?[0-9]+(?:(?:a|alpha|b|beta|rc|p|r|u|x|lts|deb|th)[0-9]*)?$|^[0-9a-f]{7,40}$`)
+
+// versioned matches names that begin with a version: 24.03-lts-sp1, 2.09-4-deb.
+var versioned = regexp.MustCompile(`^v?[0-9]+([._-][0-9]|[._-]?(?:lts|rc|alpha|beta|deb))`)
 
 // title returns what an image may be called: the last of the folders on the way
 // to the Dockerfile whose name tells something, or else the repository. Folders
@@ -91,7 +94,7 @@ const (
 // that of its words which tells most.
 func tells(name string) message {
 	name = strings.ToLower(name)
-	if strings.HasPrefix(name, ".") || strings.HasPrefix(name, "tmp.") {
+	if strings.HasPrefix(name, ".") || strings.HasPrefix(name, "tmp.") || versioned.MatchString(name) {
 		return nothing
 	}
 	most := nothing

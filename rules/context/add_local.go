@@ -2,6 +2,7 @@ package context
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
@@ -49,7 +50,16 @@ func checkAddLocal(pass *analyzer.Pass, i *dockerfile.Instruction) {
 		Fixes: []analyzer.Fix{{
 			Message: "write COPY",
 			Safety:  analyzer.Safe,
-			Edits:   []analyzer.Edit{{Span: i.Keyword, Text: instead}},
+			Edits:   []analyzer.Edit{{Span: withSpareBlank(pass, i.Keyword), Text: instead}},
 		}},
 	})
+}
+
+// withSpareBlank returns the span of ADD with one of the blanks behind it where
+// there are several: COPY is longer, and what follows is lined up.
+func withSpareBlank(pass *analyzer.Pass, keyword dockerfile.Span) dockerfile.Span {
+	if strings.HasPrefix(pass.File.Source.Text[keyword.End:], "  ") {
+		keyword.End++
+	}
+	return keyword
 }

@@ -53,7 +53,7 @@ func widenSet(pass *analyzer.Pass, script *shell.Script, option string) (analyze
 		return insert(c.Words[1].Span.Start+1, option[1:]), true
 	}
 	last := c.Words[len(c.Words)-1]
-	if last.Value[0] == '-' {
+	if last.Value[0] == '-' && len(c.Words) == 2 {
 		return insert(last.Span.End, option[1:]), true
 	}
 	return insert(last.Span.End, " "+option), true
