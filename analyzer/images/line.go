@@ -23,10 +23,11 @@ var (
 		"pypy", "python", "pytorch", "r", "ruby", "rust", "scala", "spark", "swift", "tensorflow", "zig",
 	}
 	// twoNumberServers change what is on disk, or the protocol between them, with
-	// a minor version, or want to be brought through each of them.
+	// a minor version, want to be brought through each of them, or read another
+	// configuration.
 	twoNumberServers = []string{
-		"airflow", "arangodb", "cassandra", "clickhouse", "cockroach", "couchbase", "etcd", "flink", "gitlab", "influxdb", "k3s",
-		"kafka", "kubectl", "kubernetes", "mariadb", "mongo", "mongodb", "mysql", "neo4j", "nexus3", "percona", "rabbitmq", "scylla",
+		"airflow", "arangodb", "cassandra", "clickhouse", "cockroach", "couchbase", "envoy", "etcd", "flink", "gitlab", "haproxy",
+		"influxdb", "istio", "k3s", "kafka", "kong", "kubectl", "kubernetes", "mariadb", "mongo", "mongodb", "mysql", "neo4j", "nexus3", "percona", "rabbitmq", "scylla",
 		"sonarqube", "tidb", "tikv", "tomcat", "yugabyte",
 	}
 	// twoNumbersBefore tells of products that gave the second number up with a
@@ -39,15 +40,16 @@ var (
 // image should break, and no file that it keeps has to be converted. It reports
 // false where a tag does not say its line.
 func SameLine(repository string, a, b Tag) bool {
-	return a.Variant == b.Variant && sameSystem(a.System, b.System) && sameLine(repository, a.Version, b.Version)
+	words := append(nameWords(repository), nameWords("/"+a.Variant)...) // golang-1.24 has its product in the tag
+	return a.Variant == b.Variant && sameSystem(a.System, b.System) && sameLine(words, a.Version, b.Version)
 }
 
-func sameLine(repository, a, b string) bool {
+func sameLine(words []string, a, b string) bool {
 	if a == b {
 		return true
 	}
-	line, isKnown := lineOf(repository, a)
-	other, isOtherKnown := lineOf(repository, b)
+	line, isKnown := lineOf(words, a)
+	other, isOtherKnown := lineOf(words, b)
 	return isKnown && isOtherKnown && line == other
 }
 
@@ -62,10 +64,9 @@ func sameSystem(a, b string) bool {
 	return isKnown && isOtherKnown && line == other
 }
 
-// lineOf returns the line that a version of a repository is of. It reports false
-// where the version does not say that, as the 3 of python:3.
-func lineOf(repository, version string) (line string, ok bool) {
-	words := nameWords(repository)
+// lineOf returns the line that a version is of, by the words that say of what. It
+// reports false where the version does not say that, as the 3 of python:3.
+func lineOf(words []string, version string) (line string, ok bool) {
 	version = ReleaseNumber(version)
 	count := 1
 	for _, word := range words {

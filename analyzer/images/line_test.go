@@ -53,6 +53,9 @@ func TestSameLine(t *testing.T) {
 		{"docker.io/acme/tool", "1a2b3c4", "1a2b3c5", false},
 		{"docker.io/acme/tool", "20240101", "20240201", false},
 		{"docker.io/nvidia/cuda", "11.7.1-base-ubuntu22.04", "11.8.0-base-ubuntu22.04", false},
+		{"quay.io/acme/builder", "golang-1.24.1", "golang-1.25.1", false},
+		{"quay.io/acme/builder", "golang-1.24.1", "golang-1.24.3", true},
+		{"docker.io/library/haproxy", "2.8.1", "3.0.1", false},
 		{"docker.io/rancher/k3s", "v1.29.1", "v1.30.1", false},
 		{"docker.io/library/neo4j", "4.3.1", "4.4.1", false},
 	} {
@@ -81,7 +84,7 @@ func TestLinesOfReleases(t *testing.T) {
 		}
 		for _, r := range p.releases {
 			for _, other := range p.releases {
-				if r.version != other.version && strings.Contains(r.version, ".") && sameLine(repository, r.version+".1", other.version+".1") {
+				if r.version != other.version && strings.Contains(r.version, ".") && sameLine(nameWords(repository), r.version+".1", other.version+".1") {
 					if !strings.HasPrefix(other.version+".", r.version+".") && !strings.HasPrefix(r.version+".", other.version+".") {
 						t.Errorf("%s %s and %s are one line", p.name, r.version, other.version)
 					}

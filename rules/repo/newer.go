@@ -14,6 +14,7 @@ func newer(a, b string) bool { return compareVersions(a, b) > 0 }
 // it came before, as 1.0-rc1 does. Versions may be as old as each other without
 // being the same, as 1.2 and 1.02 are.
 func compareVersions(a, b string) int {
+	a, b = withoutV(a), withoutV(b)
 	for a != "" || b != "" {
 		var x, y string
 		x, a = part(a)
@@ -23,6 +24,14 @@ func compareVersions(a, b string) int {
 		}
 	}
 	return 0
+}
+
+// withoutV returns a version without a v in front of its number.
+func withoutV(version string) string {
+	if rest := strings.TrimLeft(version, "vV"); len(version)-len(rest) == 1 && isNumber(rest) {
+		return rest
+	}
+	return version
 }
 
 // compareParts orders two parts of versions, "" for the end of one: what leads

@@ -68,7 +68,7 @@ func TestNewer(t *testing.T) {
 			}
 		}
 	}
-	for _, same := range [][2]string{{"0", "000"}, {"4", "04"}, {"v1", "v01"}, {"1.2", "01.02"}} {
+	for _, same := range [][2]string{{"0", "000"}, {"4", "04"}, {"v1", "v01"}, {"v1.2", "1.2"}, {"1.2", "01.02"}} {
 		if compareVersions(same[0], same[1]) != 0 {
 			t.Errorf("%s is to be as old as %s", same[0], same[1])
 		}
