@@ -47,13 +47,13 @@ func (w *walker) complete(c *Command, args []arg, input *template, s spot) (fail
 // environment adds what the wrappers do to the environment of a command.
 func (w *walker) environment(c *Command, u *unwrapped) {
 	if u.clears {
-		c.env = c.env.push(binding{kind: cleared})
+		c.env = w.push(c.env, binding{kind: cleared})
 	}
 	for _, name := range u.unsets {
-		c.env = c.env.push(binding{kind: unset, name: name})
+		c.env = w.push(c.env, binding{kind: unset, name: name})
 	}
 	for i := range u.sets {
-		c.env = c.env.push(w.pair(&u.sets[i], true))
+		c.env = w.push(c.env, w.pair(&u.sets[i], true))
 	}
 }
 
@@ -102,7 +102,7 @@ func (w *walker) effects(c *Command, args []arg) (failed state) {
 	case "unset":
 		for i := range args[1:] {
 			if name := args[i+1].Value; leadingName(name) == name && name != "" {
-				w.st.vars = w.st.vars.push(binding{kind: unset, name: name})
+				w.st.vars = w.push(w.st.vars, binding{kind: unset, name: name})
 			}
 		}
 	case "set":
@@ -143,7 +143,7 @@ func (w *walker) declared(builtin string, args []arg) {
 			} else if a.item == 1 {
 				b.kind, b.loop, b.list = item, a.loop, rounds(args[i:], len(b.name)+1)
 			}
-			w.st.vars = w.st.vars.push(b)
+			w.st.vars = w.push(w.st.vars, b)
 		case a.Known && v != "" && leadingName(v) == v && exported:
 			w.export(v)
 		}
@@ -172,7 +172,7 @@ func (w *walker) export(name string) {
 	} else if v := visible(w.script.Instruction, name); old == nil && v != nil {
 		return // it is there already
 	}
-	w.st.vars = w.st.vars.push(b)
+	w.st.vars = w.push(w.st.vars, b)
 }
 
 // forgetNames makes variables unknown that a command sets by itself.
@@ -193,7 +193,7 @@ func (w *walker) setOptions(args []arg) {
 	if !o.ended && o.next >= len(args) {
 		return
 	}
-	w.st.vars = w.st.vars.push(operands(args[o.next:]))
+	w.st.vars = w.push(w.st.vars, operands(args[o.next:]))
 }
 
 // operands returns the binding of the positional parameters. What stands for

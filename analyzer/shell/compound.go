@@ -36,10 +36,14 @@ func isSimple(stmt *syntax.Stmt) bool {
 	return false
 }
 
+// maxAround bounds how many redirections around a command are kept: those that
+// are nearest.
+const maxAround = 100
+
 // compound walks through a group, a subshell, a loop, a branch or a function.
 func (w *walker) compound(stmt *syntax.Stmt, s spot) (failed state) {
 	if len(stmt.Redirs) > 0 {
-		around := s.Around[:len(s.Around):len(s.Around)]
+		around := s.Around[max(0, len(s.Around)-maxAround):len(s.Around):len(s.Around)]
 		for _, r := range stmt.Redirs {
 			w.nested(r.Word, s)
 			w.nested(r.Hdoc, s)
@@ -157,7 +161,7 @@ const maxLoops = 16
 func (w *walker) enter(from, to syntax.Pos) {
 	w.loops++
 	if w.loops > maxLoops {
-		w.st.vars = w.st.vars.push(binding{kind: opaque})
+		w.st.vars = w.push(w.st.vars, binding{kind: opaque})
 		return
 	}
 	w.forgetAll(w.changesIn(offset(from), offset(to)))
@@ -239,7 +243,7 @@ func (w *walker) bindItems(name string, items []arg, known bool) {
 		for i := range items {
 			b.list = append(b.list, items[i].Word.Text())
 		}
-		w.st.vars = w.st.vars.push(b)
+		w.st.vars = w.push(w.st.vars, b)
 	}
 }
 
@@ -261,7 +265,7 @@ func (w *walker) function(c *syntax.FuncDecl, s spot) {
 	}
 	w.functions[c.Name.Value] = append(w.functions[c.Name.Value], sets...)
 	w.forgetAll(w.changesIn(offset(c.End()), len(w.text.String)))
-	w.st.vars = w.st.vars.push(binding{kind: unknown, name: "@"})
+	w.st.vars = w.push(w.st.vars, binding{kind: unknown, name: "@"})
 	w.st.dead = false
 	s.Function, s.Condition, s.Tested, s.Negated = c.Name.Value, false, false, false
 	w.statements([]*syntax.Stmt{c.Body}, s)

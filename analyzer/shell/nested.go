@@ -130,8 +130,17 @@ func (w *walker) nestedAssign(a *syntax.Assign, s spot) {
 	}
 }
 
+// maxSubstitutions bounds how deep substitutions may be nested. Each word around
+// one holds its text once more.
+const maxSubstitutions = 32
+
 // substitution walks through what runs in a process of its own.
 func (w *walker) substitution(stmts []*syntax.Stmt, s spot, via Via) {
+	if w.substitutions == maxSubstitutions {
+		return
+	}
+	w.substitutions++
+	defer func() { w.substitutions-- }()
 	before := w.within(w.parent, via)
 	start := w.st
 	if w.script.Dialect == Bash {

@@ -150,9 +150,9 @@ func (w *walker) start(c *Command, l launch, s spot) {
 		depth: w.depth + 1, parent: c, via: ViaScript,
 	}
 	place := s.apart().Place
-	inner.st = state{vars: c.env.push(binding{kind: process}), errexit: l.shell.errexit, pipefail: l.shell.pipefail}
+	inner.st = state{vars: w.push(c.env, binding{kind: process}), errexit: l.shell.errexit, pipefail: l.shell.pipefail}
 	if l.positional.name != "" {
-		inner.st.vars = inner.st.vars.push(l.positional)
+		inner.st.vars = w.push(inner.st.vars, l.positional)
 	}
 	if l.within {
 		inner.st = w.st

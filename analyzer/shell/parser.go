@@ -17,6 +17,8 @@ type Parser struct {
 	input    strings.Reader
 	commands []Command         // a stock to take from
 	words    []dockerfile.Word // likewise
+	bindings []binding         // likewise
+	changed  []*binding        // room for join
 	args     []arg             // those of the commands at hand, the innermost one's last
 }
 

@@ -34,6 +34,9 @@ type reader struct {
 	pipelines []*Pipeline
 	scripts   []*Script // the nested ones
 	budget    int
+
+	names         map[string]bool // of the bindings of long lists
+	substitutions int             // how many are around what is at hand
 }
 
 // spend pays for work, and reports whether the budget allows it.

@@ -166,7 +166,7 @@ func (w *walker) bindList(name string, values []arg, known, add bool) {
 	for i := range values {
 		list = append(list, values[i].Word.Text())
 	}
-	w.st.vars = w.st.vars.push(binding{kind: array, name: name, list: list})
+	w.st.vars = w.push(w.st.vars, binding{kind: array, name: name, list: list})
 }
 
 // appended returns the value of name+=value.
@@ -201,5 +201,5 @@ func (w *walker) bindRounds(name string, values []arg, exported bool) {
 		w.bind(name, arg{}, exported)
 		return
 	}
-	w.st.vars = w.st.vars.push(b)
+	w.st.vars = w.push(w.st.vars, b)
 }

@@ -43,15 +43,51 @@ type loop struct{ rounds int }
 
 // maxSteps bounds how far back a variable is looked for, so that hostile
 // scripts do not cost a square of their length.
-const maxSteps = 2000
+const maxSteps = 500
 
-func (b *binding) push(n binding) *binding {
+func (r *reader) push(b *binding, n binding) *binding {
 	n.outer = b
 	if b != nil {
 		n.depth = b.depth + 1
 	}
-	return &n
+	p := r.parser
+	if len(p.bindings) == 0 {
+		p.bindings = make([]binding, 32)
+	}
+	room := &p.bindings[0]
+	p.bindings = p.bindings[1:]
+	*room = n
+	if n.depth >= manyBindings {
+		r.note(room)
+	}
+	return room
 }
+
+// manyBindings is from how many bindings on their names are noted.
+const manyBindings = 32
+
+// note keeps the name of a binding, so that a name that nothing sets need not be
+// looked for among all bindings. The first one that is noted brings those behind it.
+func (r *reader) note(b *binding) {
+	if r.names == nil {
+		r.names = map[string]bool{}
+	}
+	for first := b.depth == manyBindings; b != nil; b = b.outer {
+		r.names[b.name] = true
+		if !first {
+			return
+		}
+	}
+}
+
+// mayHold reports whether a name may be among bindings, or something that
+// concerns all names.
+func (r *reader) mayHold(b *binding, name string) bool {
+	return b != nil && (b.depth < manyBindings || r.names[name] || r.names[everything])
+}
+
+// everything stands for all names: what is opaque or cleared has none.
+const everything = ""
 
 // find returns the binding of a name: nil if the script does not set it.
 func (b *binding) find(name string) *binding {
@@ -88,8 +124,12 @@ func (r *reader) join(a, b state) state {
 		return a
 	}
 	x, y := a.vars, b.vars
-	var changed []*binding
+	changed := r.parser.changed[:0]
 	for x != y {
+		if !r.spend(joinCost) {
+			a.vars = r.push(nil, binding{kind: opaque})
+			return a
+		}
 		if y == nil || x != nil && x.depth >= y.depth {
 			changed = append(changed, x)
 			x = x.outer
@@ -98,15 +138,86 @@ func (r *reader) join(a, b state) state {
 			y = y.outer
 		}
 	}
-	for _, c := range changed {
+	for n, c := range changed {
 		if c.kind == opaque {
 			x = c
 			break
 		}
+		if c.isIn(changed[n+1 : min(len(changed), n+1+maxSame)]) {
+			continue // it would be hidden
+		}
 		x = r.forget(x, c.name, c.exported)
 	}
 	a.vars = x
+	clear(changed)
+	r.parser.changed = changed[:0]
 	return a
+}
+
+// ends are where the steps of a chain of && may fail: the first and the last
+// such state. Each step mostly adds to the one before, so that what holds at all
+// ends is what holds at these two. That is found out once, not at every step.
+type ends struct {
+	first, last state
+	some        bool
+}
+
+// add adds the state in which a further step fails.
+func (e *ends) add(r *reader, s state) {
+	switch {
+	case !e.some:
+		e.first, e.last, e.some = s, state{dead: true}, true
+	case s.dead:
+	case e.first.dead:
+		e.first = s
+	case e.last.dead:
+		e.last = s
+	case s.vars.goesOn(e.last.vars):
+		s.errexit, s.pipefail, s.allexport = s.errexit && e.last.errexit, s.pipefail && e.last.pipefail, s.allexport && e.last.allexport
+		e.last = s
+	default:
+		e.first, e.last = r.join(r.join(e.first, e.last), s), state{dead: true}
+	}
+}
+
+// state returns what holds wherever a step fails.
+func (e *ends) state(r *reader) state {
+	if !e.last.dead {
+		e.first, e.last = r.join(e.first, e.last), state{dead: true}
+	}
+	return e.first
+}
+
+// goesOn reports whether a list of bindings goes on where another one ends.
+func (b *binding) goesOn(other *binding) bool {
+	if other == nil {
+		return true
+	}
+	for b != nil && b.depth > other.depth {
+		b = b.outer
+	}
+	return b == other
+}
+
+// joinCost is what each binding costs that two ways through a script do not
+// share, in units of the budget.
+const joinCost = 8
+
+// maxSame bounds how far a binding of the same name is looked for.
+const maxSame = 64
+
+// isIn reports whether one of the bindings is of the same name, in front of any
+// that ends the list.
+func (b *binding) isIn(list []*binding) bool {
+	for _, other := range list {
+		if other.kind == opaque {
+			return false
+		}
+		if other.name == b.name && other.exported == b.exported {
+			return true
+		}
+	}
+	return false
 }
 
 // forget makes a variable unknown. Each time is paid from the budget: when it
@@ -116,9 +227,9 @@ func (r *reader) forget(vars *binding, name string, exported bool) *binding {
 		return vars
 	}
 	if !r.spend(64) {
-		return vars.push(binding{kind: opaque})
+		return r.push(vars, binding{kind: opaque})
 	}
-	return vars.push(binding{kind: unknown, name: name, exported: exported})
+	return r.push(vars, binding{kind: unknown, name: name, exported: exported})
 }
 
 // forgetAll makes the variables unknown that a part of the script sets.
@@ -140,13 +251,21 @@ func (w *walker) bind(name string, value arg, exported bool) {
 			Name: name, Kind: dockerfile.Run, Value: value.Word, Set: true, Instruction: w.script.Instruction,
 		}
 	}
-	w.st.vars = w.st.vars.push(b)
+	w.st.vars = w.push(w.st.vars, b)
+}
+
+// held returns the binding of a name at hand, or nil.
+func (w *walker) held(name string) *binding {
+	if !w.mayHold(w.st.vars, name) {
+		return nil
+	}
+	return w.st.vars.find(name)
 }
 
 // isExported reports whether a variable is in the environment already, and so
 // stays there when it is set again.
 func (w *walker) isExported(name string) bool {
-	if b := w.st.vars.find(name); b != nil && b.kind != opaque {
+	if b := w.held(name); b != nil && b.kind != opaque {
 		return b.exported
 	}
 	return visible(w.script.Instruction, name) != nil
@@ -189,7 +308,7 @@ type value struct {
 
 // variable returns the value of a variable. use is where it is referred to.
 func (w *walker) variable(name string, use dockerfile.Span) (value, *binding) {
-	if b := w.st.vars.find(name); b != nil {
+	if b := w.held(name); b != nil {
 		switch b.kind {
 		case bound:
 			return value{kind: bound, text: b.variable.Value.Text(), variable: b.variable}, b

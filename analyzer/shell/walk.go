@@ -161,7 +161,8 @@ func (w *walker) andOr(c *syntax.BinaryCmd, s spot) (failed state) {
 	at.Condition, at.after = true, opOf(c)
 	or := slices.IndexFunc(chain, func(c *syntax.BinaryCmd) bool { return c.Op == syntax.OrStmt }) // the last one in the text
 	at.Tested = s.Tested || or >= 0
-	failed = w.statement(c.X, at)
+	var ends ends
+	ends.add(w.reader, w.statement(c.X, at))
 	tested := isTest(c.X)
 	for i := len(chain) - 1; i >= 0; i-- {
 		c = chain[i]
@@ -173,18 +174,18 @@ func (w *walker) andOr(c *syntax.BinaryCmd, s spot) (failed state) {
 		}
 		if c.Op == syntax.AndStmt {
 			at.Branch = s.Branch || tested
-			failed = w.join(failed, w.statement(c.Y, at))
+			ends.add(w.reader, w.statement(c.Y, at))
 			tested = tested || isTest(c.Y)
 			continue
 		}
 		at.Branch = true
 		succeeded := w.st
-		w.st = failed
-		failed = w.statement(c.Y, at)
+		w.st = ends.state(w.reader)
+		ends.first, ends.last = w.statement(c.Y, at), state{dead: true}
 		w.st = w.join(succeeded, w.st)
 		tested = isTest(c.Y)
 	}
-	return failed
+	return ends.state(w.reader)
 }
 
 func opOf(c *syntax.BinaryCmd) Op {
