@@ -1,11 +1,6 @@
 package dockerfile
 
-import (
-	"strings"
-
-	"github.com/distribution/reference"
-	"github.com/moby/buildkit/frontend/dockerfile/shell"
-)
+import "github.com/distribution/reference"
 
 // IsBase reports whether a FROM can take a value as the name of its base: a
 // stage, an image or scratch.
@@ -21,66 +16,38 @@ func (f *File) DefaultBase(stage *Stage) (name string, ok bool) {
 	if len(stage.From.Words) == 0 {
 		return "", false
 	}
-	d := defaults{lex: shell.NewLex(rune(f.Escape)), values: map[string]string{}, unknown: map[string]bool{}}
-	for _, name := range platformArgs {
-		d.unknown[name] = true
+	f.defaultsOnce.Do(f.readDefaults)
+	if f.defaults == nil {
+		return "", false
 	}
+	e := expander{escape: f.Escape, scope: f.defaults, allowance: stage.From.allowance()}
+	word := e.expand(Text{String: stage.From.Words[0].Raw})
+	return word.Value, word.Known
+}
+
+// readDefaults finds out what the ARGs in front of the first FROM are in a build
+// without build arguments: nothing, if BuildKit refuses one of them.
+func (f *File) readDefaults() {
+	scope := &Scope{names: &names{}}
+	for n := range builders {
+		scope.predefined = append(scope.predefined, &builders[n])
+	}
+	allowance := allowanceFor(len(f.Source.Text))
 	for _, i := range f.Instructions {
-		if i.Stage == nil && i.Kind == Arg && i.Onbuild == nil && !d.define(i) {
-			return "", false
-		}
-	}
-	return d.expand(stage.From.Words[0].Raw)
-}
-
-// defaults are the values of the ARGs in front of the first FROM.
-type defaults struct {
-	lex     *shell.Lex
-	values  map[string]string
-	unknown map[string]bool // depends on the platform
-}
-
-// Get returns the default of an ARG, and whether it has one.
-func (d defaults) Get(name string) (string, bool) {
-	value, ok := d.values[name]
-	return value, ok || d.unknown[name]
-}
-
-// Keys is not used for expansion.
-func (d defaults) Keys() []string { return nil }
-
-// define reads an ARG. It reports false if BuildKit refuses it.
-func (d defaults) define(i *Instruction) bool {
-	for _, pair := range i.Pairs {
-		if !pair.Set {
+		if i.Stage != nil || i.Kind != Arg || i.Onbuild != nil {
 			continue
 		}
-		name := pair.Key.Value
-		value, known := d.expand(pair.Value.Raw)
-		if !known && pair.Value.Malformed {
-			return false
-		}
-		d.unknown[name] = !known
-		d.values[name] = value
-	}
-	return true
-}
-
-func (d defaults) expand(text string) (string, bool) {
-	if !strings.ContainsAny(text, "$\\`'\"") {
-		return text, true
-	}
-	if depth(text) > maxDepth {
-		return "", false
-	}
-	result, err := d.lex.ProcessWordWithMatches(replaceInvalid(text), d)
-	if err != nil {
-		return "", false
-	}
-	for name := range result.Matched {
-		if d.unknown[name] {
-			return "", false
+		for _, pair := range i.Pairs {
+			if !pair.Set {
+				continue
+			}
+			e := expander{escape: f.Escape, scope: scope, allowance: allowance}
+			word := e.expand(Text{String: pair.Value.Raw})
+			if !word.Known && pair.Value.Malformed {
+				return
+			}
+			scope = scope.define(&Variable{Name: pair.Key.Value, Kind: Arg, Value: word, Set: true, Instruction: i})
 		}
 	}
-	return result.Result, true
+	f.defaults = scope
 }

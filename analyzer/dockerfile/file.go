@@ -4,6 +4,11 @@
 // It is built once by [Parse] and never changed afterwards.
 package dockerfile
 
+import (
+	"slices"
+	"sync"
+)
+
 // A File is a parsed Dockerfile.
 type File struct {
 	Source       *Source
@@ -16,6 +21,9 @@ type File struct {
 	Context      *Context  // nil if nothing is known of it
 	Problems     []Problem // what `docker build` refuses
 	Gaps         []Gap     // empty lines inside continued instructions
+
+	defaults     *Scope // of the ARGs in front of the first FROM, in a build without build arguments; once asked for
+	defaultsOnce sync.Once
 
 	origin func() Origin // nil if nothing is known of it
 }
@@ -58,20 +66,39 @@ type Stage struct {
 	Needed       bool     // it is the target, or the target is made from it
 	Windows      bool     // its default shell is cmd
 
-	children []*Stage // that are built from it
+	root     *Stage         // where its parents begin
+	children []*Stage       // that are built from it
+	onbuilds []*Instruction // among its instructions
+	obeyed   []*Instruction
 }
 
 // Root returns the stage that a stage goes back to: the one whose base is no
 // stage of the file.
-func (s *Stage) Root() *Stage {
-	for s.Parent != nil {
+func (s *Stage) Root() *Stage { return s.root }
+
+// maxLineage bounds how many stages that are built one from the other are
+// followed. A file of thousands would cost the square of that.
+const maxLineage = 100
+
+// Lineage yields the stage and the stages that it is built from, nearest first:
+// a hundred, at most.
+func (s *Stage) Lineage(yield func(*Stage) bool) {
+	for n := 0; s != nil && n < maxLineage && yield(s); n++ {
 		s = s.Parent
 	}
-	return s
 }
 
-// Lineage yields the stage and the stages that it is built from, nearest first.
-func (s *Stage) Lineage(yield func(*Stage) bool) {
-	for ; s != nil && yield(s); s = s.Parent {
+// Descendants returns the stage and those that are built from it, in order: of
+// a hundred generations, at most.
+func (s *Stage) Descendants() []*Stage {
+	all := []*Stage{s}
+	for generation, n := all, 1; len(generation) > 0 && n < maxLineage; n++ {
+		first := len(all)
+		for _, stage := range generation {
+			all = append(all, stage.children...)
+		}
+		generation = all[first:]
 	}
+	slices.SortFunc(all, func(a, b *Stage) int { return a.Index - b.Index })
+	return all
 }

@@ -1,20 +1,41 @@
 package dockerfile
 
+import "slices"
+
 // Obeyed returns the instructions that a build of the stage obeys, in order:
 // what the ONBUILDs of the stage that it is built from trigger, then its own.
 // Those that `docker build` refuses are left out.
-func (s *Stage) Obeyed() []*Instruction {
-	var all []*Instruction
-	if s.Parent != nil {
-		for _, i := range s.Parent.Instructions {
-			if i.Trigger != nil && !i.Refused && s.triggers(i.Trigger) {
-				all = append(all, i.Trigger)
-			}
+func (s *Stage) Obeyed() []*Instruction { return s.obeyed }
+
+// maxTriggered bounds how many instructions ONBUILDs add to the stages of a
+// file: each stage that is built from another one gets all of that.
+const maxTriggered = 20_000
+
+// readObeyed finds out what the stages obey, now that all of them are known.
+func (p *fileParser) readObeyed() {
+	triggered := 0
+	for _, stage := range p.file.Stages {
+		triggers := stage.triggered()
+		if triggered += len(triggers); triggered > maxTriggered {
+			triggers = nil
+		}
+		stage.obeyed = slices.Clip(stage.Instructions)
+		isRefused := func(i *Instruction) bool { return i.Refused }
+		if len(triggers) > 0 || slices.ContainsFunc(stage.Instructions, isRefused) {
+			stage.obeyed = slices.DeleteFunc(append(triggers, stage.Instructions...), isRefused)
 		}
 	}
-	for _, i := range s.Instructions {
-		if !i.Refused {
-			all = append(all, i)
+}
+
+// triggered returns what the ONBUILDs of the parent trigger in a build of the stage.
+func (s *Stage) triggered() []*Instruction {
+	if s.Parent == nil {
+		return nil
+	}
+	var all []*Instruction
+	for _, i := range s.Parent.onbuilds {
+		if !i.Refused && s.triggers(i.Trigger) {
+			all = append(all, i.Trigger)
 		}
 	}
 	return all

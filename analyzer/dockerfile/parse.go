@@ -29,6 +29,7 @@ func Parse(source *Source, options Options) *File {
 	p.readInstructions()
 	p.readStages()
 	p.tidyProblems()
+	p.readObeyed()
 	return p.file
 }
 

@@ -73,7 +73,11 @@ func (s *Scope) below(own *names) *Scope {
 // defines it: then the base image may.
 func (s *Scope) Lookup(name string) *Variable {
 	var unset *Variable
+	n := 0
 	for args := true; s != nil; s = s.parent {
+		if n++; n > maxLineage {
+			return &Variable{Name: name, Kind: Env, Set: true} // it may be set, to what is not known
+		}
 		v := s.lookupHere(name, args)
 		if v != nil && v.Set {
 			return v

@@ -124,8 +124,9 @@ func (r *stageReader) from(i *Instruction) {
 	i.Stage, i.Scope = stage, r.global
 	stage.Platform = r.platform(i)
 	stage.Base = r.base(i)
-	stage.Parent = stage.Base.Stage
+	stage.Parent, stage.root = stage.Base.Stage, stage
 	if stage.Parent != nil {
+		stage.root = stage.Parent.root
 		stage.Parent.children = append(stage.Parent.children, stage)
 	}
 	stage.Windows = isWindows(stage, r.escape)
@@ -233,6 +234,9 @@ func (r *stageReader) instruction(i *Instruction) {
 		r.stage.Instructions = append(r.stage.Instructions, i)
 	}
 	if i.Trigger != nil {
+		if r.stage != nil {
+			r.stage.onbuilds = append(r.stage.onbuilds, i)
+		}
 		r.trigger(i.Trigger)
 		return
 	}
