@@ -1,7 +1,6 @@
 package analyzer
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -61,19 +60,36 @@ func (w *Worker) repair(source *dockerfile.Source, input Input, options dockerfi
 	}
 }
 
-// applyHarmless applies one fix after the other, without those after which
-// BuildKit refuses more than before.
+// applyHarmless applies the fixes without those after which BuildKit refuses
+// more than before. It halves the list until each part is harmless or one fix,
+// since most of them are.
 func applyHarmless(source *dockerfile.Source, found []Diagnostic, options dockerfile.Options, safety Safety) (string, []Diagnostic) {
 	allowed := refusals(source.Path, source.Text, options)
 	text, applied := source.Text, []Diagnostic(nil)
-	for _, d := range found {
-		tried, with := applyFixes(source.Text, append(slices.Clone(applied), d), safety)
-		if len(with) > len(applied) && refusals(source.Path, tried, options) <= allowed {
+	tries := 0
+	var add func(part []Diagnostic)
+	add = func(part []Diagnostic) {
+		if len(part) == 0 || tries == maxTries {
+			return
+		}
+		tries++
+		tried, with := applyFixes(source.Text, append(slices.Clone(applied), part...), safety)
+		switch {
+		case len(with) == len(applied):
+		case refusals(source.Path, tried, options) <= allowed:
 			text, applied = tried, with
+		case len(part) > 1:
+			add(part[:len(part)/2])
+			add(part[len(part)/2:])
 		}
 	}
+	add(found)
 	return text, applied
 }
+
+// maxTries bounds how many lists of fixes are tried, one of which is harmful.
+// What is not tried then waits for the next round.
+const maxTries = 16
 
 func refusals(path, text string, options dockerfile.Options) int {
 	return len(dockerfile.Parse(dockerfile.NewSource(path, text), options).Problems)
@@ -105,21 +121,17 @@ func fixable(found []Diagnostic, safety Safety) []Diagnostic {
 // nothing: a fix that touches the edit of an earlier one waits for the next
 // round. Line endings of the inserted text become those of the file.
 func applyFixes(text string, found []Diagnostic, safety Safety) (string, []Diagnostic) {
-	var edits []Edit
+	var edits edits
 	var applied []Diagnostic
 	for _, d := range found {
-		fix := d.FixAt(safety)
-		if slices.ContainsFunc(fix.Edits, func(e Edit) bool { return touchesAny(e, edits) }) {
-			continue
+		if edits.add(d.FixAt(safety).Edits) {
+			applied = append(applied, d)
 		}
-		edits = append(edits, fix.Edits...)
-		applied = append(applied, d)
 	}
-	slices.SortFunc(edits, func(a, b Edit) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
 	crlf := strings.Contains(text, "\r\n")
 	var b strings.Builder
 	at := 0
-	for _, e := range edits {
+	for e := range edits.all {
 		b.WriteString(text[at:e.Span.Start])
 		if crlf {
 			e.Text = strings.ReplaceAll(strings.ReplaceAll(e.Text, "\r\n", "\n"), "\n", "\r\n")
@@ -129,10 +141,4 @@ func applyFixes(text string, found []Diagnostic, safety Safety) (string, []Diagn
 	}
 	b.WriteString(text[at:])
 	return b.String(), applied
-}
-
-func touchesAny(e Edit, edits []Edit) bool {
-	return slices.ContainsFunc(edits, func(o Edit) bool {
-		return e.Span.Start <= o.Span.End && o.Span.Start <= e.Span.End
-	})
 }

@@ -22,6 +22,8 @@ type File struct {
 	layers    []memo[*layers.Layer]         // by Instruction.Index
 	git       []memo[[]git.Command]         // by Instruction.Index
 	packages  memo[*packages.Facts]
+	copies    memo[map[*dockerfile.Stage][]copying]
+	kept      map[any]any
 	asked     map[*shell.Command]*packages.Operation // nil for a command that asks for nothing
 }
 
@@ -99,4 +101,19 @@ func (f *File) Operation(command *shell.Command) *packages.Operation {
 	}
 	f.asked[command] = op
 	return op
+}
+
+// Kept returns what work gives for a file. It is called once for each key, which
+// is to be of a type that nobody else has: so a rule that is called for each
+// instruction finds out once what it needs to know of all of them.
+func Kept[T any](f *File, key any, work func() T) T {
+	if value, ok := f.kept[key].(T); ok {
+		return value
+	}
+	if f.kept == nil {
+		f.kept = map[any]any{}
+	}
+	value := work()
+	f.kept[key] = value
+	return value
 }

@@ -2,6 +2,8 @@ package analyzer
 
 import (
 	"iter"
+	"slices"
+	"sort"
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
 	"github.com/dflint/dflint/analyzer/layers"
@@ -10,42 +12,88 @@ import (
 // Keeps reports whether what an instruction leaves at a place gets into the
 // image: with the layers of its stage, or because the place is copied from it.
 func (f *File) Keeps(i *dockerfile.Instruction, p layers.Place) bool {
-	return f.Target != nil && i.Stage != nil &&
-		(descends(f.Target, i.Stage) || f.isCopied(i, p, map[*dockerfile.Stage]bool{}))
+	if f.Target == nil || i.Stage == nil {
+		return false
+	}
+	s := search{File: f, place: p, seen: map[*dockerfile.Instruction]bool{}, left: maxBehind}
+	return descends(f.Target, i.Stage) || s.isCopied(i)
 }
 
+// maxBehind bounds how many instructions behind one are looked at.
+const maxBehind = 200
+
 // Behind yields the instructions that build on an instruction: the later ones
-// of its stage, and those of the stages that are built from it.
+// of its stage, and those of the stages that are built from it; two hundred, at
+// most.
 func (f *File) Behind(i *dockerfile.Instruction) iter.Seq[*dockerfile.Instruction] {
 	return func(yield func(*dockerfile.Instruction) bool) {
-		for _, stage := range f.Stages {
-			if !descends(stage, i.Stage) {
-				continue
-			}
-			for _, step := range stage.Obeyed() {
-				if step.Index > i.Index && !yield(step) {
+		left := maxBehind
+		for _, stage := range i.Stage.Descendants() {
+			for _, step := range behind(stage, i) {
+				if left == 0 || !yield(step) {
 					return
 				}
+				left--
 			}
 		}
 	}
 }
 
-// isCopied reports whether a stage that makes the image copies the place from
-// the stage of an instruction, or from one that is built from it, and no RUN in
-// between has emptied it.
-func (f *File) isCopied(i *dockerfile.Instruction, p layers.Place, seen map[*dockerfile.Stage]bool) bool {
+// behind returns what a stage obeys that stands behind an instruction in the file.
+func behind(stage *dockerfile.Stage, i *dockerfile.Instruction) []*dockerfile.Instruction {
+	all := stage.Obeyed()
+	return all[sort.Search(len(all), func(n int) bool { return all[n].Index > i.Index }):]
+}
+
+// A copying is an instruction of a stage that copies from another one.
+type copying struct {
+	stage *dockerfile.Stage
+	step  *dockerfile.Instruction
+}
+
+// readCopies returns what is copied from each stage by those that make the image.
+func (f *File) readCopies() map[*dockerfile.Stage][]copying {
+	copies := map[*dockerfile.Stage][]copying{}
 	for _, stage := range f.Stages {
-		if !stage.Needed || seen[stage] {
+		if !stage.Needed {
 			continue
 		}
 		for _, step := range stage.Obeyed() {
-			from := copiedFrom(step, p)
-			if from == nil || !descends(from, i.Stage) || f.isEmptied(from, i, p) {
+			if step.Kind != dockerfile.Copy || len(step.Words) < 2 {
 				continue
 			}
-			seen[stage] = true
-			if descends(f.Target, stage) || f.isCopied(step, p, seen) {
+			for _, ref := range step.Images {
+				if ref.Kind == dockerfile.RefStage {
+					copies[ref.Stage] = append(copies[ref.Stage], copying{stage, step})
+				}
+			}
+		}
+	}
+	return copies
+}
+
+// A search follows what is copied from stage to stage.
+type search struct {
+	*File
+	place layers.Place
+	seen  map[*dockerfile.Instruction]bool
+	left  int // how many copies it may look at
+}
+
+// isCopied reports whether a stage that makes the image copies the place from
+// the stage of an instruction, or from one that is built from it, and no RUN in
+// between has emptied it.
+func (s *search) isCopied(i *dockerfile.Instruction) bool {
+	for _, source := range i.Stage.Descendants() {
+		for _, c := range s.copies.get(s.readCopies)[source] {
+			if s.left--; s.left < 0 {
+				return false
+			}
+			if s.seen[c.step] || !takes(c.step, s.place) || s.isEmptied(source, i) {
+				continue
+			}
+			s.seen[c.step] = true
+			if descends(s.Target, c.stage) || s.isCopied(c.step) {
 				return true
 			}
 		}
@@ -53,23 +101,12 @@ func (f *File) isCopied(i *dockerfile.Instruction, p layers.Place, seen map[*doc
 	return false
 }
 
-// copiedFrom returns the stage that an instruction copies a place from, or nil.
-func copiedFrom(i *dockerfile.Instruction, p layers.Place) *dockerfile.Stage {
-	if i.Kind != dockerfile.Copy || len(i.Words) < 2 {
-		return nil
-	}
-	for _, ref := range i.Images {
-		if ref.Kind != dockerfile.RefStage {
-			continue
-		}
-		for _, source := range i.Words[:len(i.Words)-1] {
-			file := layers.Rooted(source.Value)
-			if source.Known && (file == "/" || file == "/*" || p.CoveredBy(file)) {
-				return ref.Stage
-			}
-		}
-	}
-	return nil
+// takes reports whether an instruction that copies takes a place.
+func takes(i *dockerfile.Instruction, p layers.Place) bool {
+	return slices.ContainsFunc(i.Words[:len(i.Words)-1], func(source dockerfile.Word) bool {
+		file := layers.Rooted(source.Value)
+		return source.Known && (file == "/" || file == "/*" || p.CoveredBy(file))
+	})
 }
 
 // descends reports whether a stage is another one, or built from it.
@@ -83,11 +120,15 @@ func descends(stage, ancestor *dockerfile.Stage) bool {
 }
 
 // isEmptied reports whether a later RUN of a stage, or of those that it is built
-// from, removes what lies at a place: before it is copied, that helps.
-func (f *File) isEmptied(stage *dockerfile.Stage, since *dockerfile.Instruction, p layers.Place) bool {
-	for s := range stage.Lineage {
-		for _, i := range s.Obeyed() {
-			if i.Kind == dockerfile.Run && i.Index > since.Index && f.Layer(i).Empties(p, nil) {
+// from, removes what lies at the place: before it is copied, that helps.
+func (s *search) isEmptied(stage *dockerfile.Stage, since *dockerfile.Instruction) bool {
+	left := maxBehind
+	for of := range stage.Lineage {
+		for _, i := range behind(of, since) {
+			if left--; left < 0 {
+				return false
+			}
+			if i.Kind == dockerfile.Run && s.Layer(i).Empties(s.place, nil) {
 				return true
 			}
 		}

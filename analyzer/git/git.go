@@ -98,6 +98,9 @@ func (g *Command) Refs() []dockerfile.Word {
 
 // Join returns a folder that is named from within another one.
 func Join(folder, name string) string {
+	if len(folder)+len(name) > layers.MaxPath {
+		folder = ""
+	}
 	if path.IsAbs(name) || strings.HasPrefix(name, "$") || strings.HasPrefix(name, "~") {
 		return path.Clean(name)
 	}

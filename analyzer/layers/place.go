@@ -164,9 +164,13 @@ func Written(word dockerfile.Word) string {
 	return braced.ReplaceAllString(unquote.Replace(word.Raw), "$$$1")
 }
 
-// Join returns a path that may be relative to a folder.
+// MaxPath bounds the length of a path, in bytes: Linux knows no longer one.
+const MaxPath = 4096
+
+// Join returns a path that may be relative to a folder. One that would be too
+// long stays relative.
 func Join(folder, file string) string {
-	if file == "" || isAnchored(file) {
+	if file == "" || isAnchored(file) || len(folder)+len(file) > MaxPath {
 		return file
 	}
 	return path.Join(folder, file)

@@ -14,6 +14,7 @@ type Facts struct {
 	file  *dockerfile.File
 	first map[question][]int // by stage: the index of the first instruction that says so
 	texts []string           // by instruction: what it says, as far as asked for
+	args  map[string]string  // the values of the ARGs in front of the first FROM, once asked for
 }
 
 // A question is something that an instruction may say.
@@ -157,16 +158,16 @@ func (f *Facts) read(i *dockerfile.Instruction) string {
 
 // globalArg returns the value of an ARG in front of the first FROM.
 func (f *Facts) globalArg(name string) string {
-	value := ""
-	for _, i := range f.file.Instructions {
-		if i.Stage != nil {
-			break
-		}
-		for _, pair := range i.Pairs {
-			if pair.Key.Value == name {
-				value = pair.Value.Value
+	if f.args == nil {
+		f.args = map[string]string{}
+		for _, i := range f.file.Instructions {
+			if i.Stage != nil {
+				break
+			}
+			for _, pair := range i.Pairs {
+				f.args[pair.Key.Value] = pair.Value.Value
 			}
 		}
 	}
-	return value
+	return f.args[name]
 }
