@@ -49,7 +49,12 @@ func checkUnresolved(pass *analyzer.Pass, i *dockerfile.Instruction) {
 
 // unsetArgument returns the variable to which a word owes that its value is
 // not known, or nil if it is not even declared.
-func unsetArgument(word dockerfile.Word) *dockerfile.Variable {
+func unsetArgument(word dockerfile.Word) *dockerfile.Variable { return unsetWithin(word, maxChain) }
+
+// maxChain bounds through how many variables an argument is looked for.
+const maxChain = 100
+
+func unsetWithin(word dockerfile.Word, depth int) *dockerfile.Variable {
 	for _, use := range word.Uses {
 		v := use.Variable
 		switch {
@@ -58,7 +63,10 @@ func unsetArgument(word dockerfile.Word) *dockerfile.Variable {
 		case !v.Set:
 			return v
 		case !v.Value.Known:
-			return cmp.Or(unsetArgument(v.Value), v)
+			if depth == 0 {
+				return v
+			}
+			return cmp.Or(unsetWithin(v.Value, depth-1), v)
 		}
 	}
 	return nil

@@ -2,7 +2,6 @@ package downloads
 
 import (
 	"path"
-	"slices"
 	"strings"
 
 	"github.com/dflint/dflint/analyzer"
@@ -73,14 +72,26 @@ func (c *clone) take(g git.Command) {
 
 // holds reports whether a git command works in the clone, or may do so.
 func (c *clone) holds(g git.Command) bool {
-	parts := strings.Split(g.Folder, "/")
-	last := parts[len(parts)-1]
-	return c.into == "" || slices.Contains(parts, c.into) || strings.ContainsAny(last, "$`")
+	if c.into == "" || strings.ContainsAny(path.Base(g.Folder), "$`") {
+		return true
+	}
+	if !strings.Contains(g.Folder, c.into) {
+		return false
+	}
+	for part := range strings.SplitSeq(g.Folder, "/") {
+		if part == c.into {
+			return true
+		}
+	}
+	return false
 }
+
+// maxFollowed bounds how many of a RUN's git commands a clone is followed through.
+const maxFollowed = 50
 
 // followed notes the commits that later commands get in the clone.
 func (c *clone) followed(commands []git.Command) {
-	for _, g := range commands {
+	for _, g := range commands[:min(len(commands), maxFollowed)] {
 		if g.Name != "clone" && c.holds(g) {
 			c.take(g)
 		}

@@ -46,9 +46,7 @@ var officialEnvironments = map[string][]string{
 // setByBase reports whether the image that a stage is built from in the end
 // sets a variable.
 func setByBase(stage *dockerfile.Stage, name string) truth {
-	for stage.Parent != nil {
-		stage = stage.Parent
-	}
+	stage = stage.Root()
 	base := stage.Base
 	windows := stage.Windows && base.Kind != dockerfile.RefScratch
 	official, isOfficial := strings.CutPrefix(base.Repository, "docker.io/library/")

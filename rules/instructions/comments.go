@@ -2,6 +2,7 @@ package instructions
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
@@ -11,10 +12,8 @@ import (
 // text as BuildKit reads it; an empty comment stands for none. Parser
 // directives do not count.
 func lastCommentAbove(file *dockerfile.File, i *dockerfile.Instruction) (dockerfile.Comment, string) {
-	for _, comment := range slices.Backward(file.Comments) {
-		if comment.Span.Start > i.Span.Start {
-			continue
-		}
+	above := sort.Search(len(file.Comments), func(n int) bool { return file.Comments[n].Span.Start > i.Span.Start })
+	for _, comment := range slices.Backward(file.Comments[:above]) {
 		if comment.Inside != nil || instructionBetween(file, comment, i) || isDirective(file, comment) {
 			break
 		}

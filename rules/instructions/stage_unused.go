@@ -3,7 +3,6 @@ package instructions
 import (
 	"path"
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/dflint/dflint/analyzer"
@@ -41,12 +40,13 @@ func checkStageUnused(pass *analyzer.Pass) {
 			}
 		}
 	}
+	patterns := basePatterns(file)
 	for n, stage := range file.Stages {
 		switch {
 		case used[stage] || n+1 == len(file.Stages):
 		case stage.Name == "":
 			pass.Reportf(stage.From.Keyword, "nothing needs this stage, and without a name it cannot be a target: remove it")
-		case !isTarget(file, stage) && !mayBeMeant(file.Stages[n+1:], stage):
+		case !isTarget(file, stage) && !patterns.mayMean(stage):
 			pass.Reportf(stage.NameSpan, "nothing needs the stage %[1]s: remove it, or say above: # %[1]s …", stage.Name)
 		}
 	}
@@ -65,14 +65,33 @@ func isTarget(file *dockerfile.File, stage *dockerfile.Stage) bool {
 // variable matches a variable in the name of a base.
 var variable = regexp.MustCompile(`\$\{[^}]*\}?|\$\w+`)
 
-// mayBeMeant reports whether the FROM of a later stage means a stage if some
-// variable has the right value.
-func mayBeMeant(later []*dockerfile.Stage, stage *dockerfile.Stage) bool {
-	return slices.ContainsFunc(later, func(other *dockerfile.Stage) bool {
-		if base := other.Base.Word; len(base.Uses) > 0 {
-			ok, err := path.Match(variable.ReplaceAllLiteralString(strings.Trim(base.Raw, `"'`), "*"), stage.Name)
-			return ok && err == nil
+// patterns are the bases that have variables in them, as patterns, with the index
+// of the last stage that has such a base.
+type patterns map[string]int
+
+// maxPatterns bounds how many are told apart. With more, any stage may be meant.
+const maxPatterns = 100
+
+func basePatterns(file *dockerfile.File) patterns {
+	p := patterns{}
+	for n, stage := range file.Stages {
+		if base := stage.Base.Word; len(base.Uses) > 0 {
+			p[variable.ReplaceAllLiteralString(strings.Trim(base.Raw, `"'`), "*")] = n
 		}
-		return false
-	})
+	}
+	return p
+}
+
+// mayMean reports whether the FROM of a later stage means a stage if some
+// variable has the right value.
+func (p patterns) mayMean(stage *dockerfile.Stage) bool {
+	if len(p) > maxPatterns {
+		return true
+	}
+	for pattern, last := range p {
+		if fits, err := path.Match(pattern, stage.Name); last > stage.Index && fits && err == nil {
+			return true
+		}
+	}
+	return false
 }

@@ -42,9 +42,9 @@ func reportUndefinedArgs(pass *analyzer.Pass, i *dockerfile.Instruction, word do
 			Message: fmt.Sprintf("no ARG above the first FROM declares %s: declare it there", use.Name),
 		}
 		inStage := func(other *dockerfile.Instruction) bool { return !isGlobal(other) && other.Index < i.Index }
-		if late, pair := declaration(pass.File.File, use.Name, inStage); late != nil {
+		if late, pair := declaration(pass.File, use.Name, inStage); late != nil {
 			d.Related = []analyzer.Related{{Span: pair.Span, Message: "this one holds for its stage only"}}
-		} else if name := meant(pass.File.File, use.Name, isGlobal); name != "" {
+		} else if name := meant(pass.File, use.Name, isGlobal); name != "" {
 			d.Message = fmt.Sprintf("no ARG above the first FROM declares %s: is %s meant?", use.Name, name)
 		}
 		pass.Report(d)

@@ -2,6 +2,7 @@ package instructions
 
 import (
 	"fmt"
+	"sort"
 	"strings"
 
 	"github.com/dflint/dflint/analyzer"
@@ -65,7 +66,7 @@ func reportUndefined(pass *analyzer.Pass, i *dockerfile.Instruction, use dockerf
 	hidden := func(other *dockerfile.Instruction) bool {
 		return isGlobal(other) || other.Stage == i.Stage && other.Index > i.Index
 	}
-	definition, pair := declaration(pass.File.File, use.Name, hidden)
+	definition, pair := declaration(pass.File, use.Name, hidden)
 	switch set := setByBase(i.Stage, use.Name); {
 	case set == yes || set == unknown && (definition == nil || isUsual(use.Name)):
 		return
@@ -80,7 +81,7 @@ func reportUndefined(pass *analyzer.Pass, i *dockerfile.Instruction, use dockerf
 	default:
 		d.Message = fmt.Sprintf("nothing defines %s: declare it with ARG or ENV", use.Name)
 		inSight := func(other *dockerfile.Instruction) bool { return other.Stage == i.Stage && other.Index < i.Index }
-		if name := meant(pass.File.File, use.Name, inSight); name != "" {
+		if name := meant(pass.File, use.Name, inSight); name != "" {
 			d.Message = fmt.Sprintf("nothing defines %s: is %s meant?", use.Name, name)
 		}
 	}
@@ -89,10 +90,6 @@ func reportUndefined(pass *analyzer.Pass, i *dockerfile.Instruction, use dockerf
 
 // setsAround reports whether a variable is used in its own new value.
 func setsAround(i *dockerfile.Instruction, use dockerfile.Use) bool {
-	for _, pair := range i.Pairs {
-		if pair.Key.Value == use.Name && pair.Span.Contains(use.Span) {
-			return true
-		}
-	}
-	return false
+	n := sort.Search(len(i.Pairs), func(n int) bool { return i.Pairs[n].Span.End >= use.Span.End })
+	return n < len(i.Pairs) && i.Pairs[n].Key.Value == use.Name && i.Pairs[n].Span.Contains(use.Span)
 }

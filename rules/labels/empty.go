@@ -63,13 +63,16 @@ func checkEmpty(pass *analyzer.Pass, stage *dockerfile.Stage) {
 func checkEmptyPairs(pass *analyzer.Pass, i *dockerfile.Instruction, lacking map[string]*group) {
 	var empty group
 	exempt := pass.Strings("exempt")
+	words := analyzer.Kept(pass.File, emptinessOf{}, func() *emptiness {
+		return &emptiness{pass.File.Source, map[*dockerfile.Variable]answer{}}
+	})
 	for _, pair := range i.Pairs {
 		if !pair.Key.Known || matchesAny(exempt, pair.Key.Value) {
 			continue
 		}
-		name, isEmpty := emptyWithout(pass.File.Source, pair.Value)
+		name, isEmpty := words.without(pair.Value)
 		switch {
-		case !isEmpty || usedElsewhere(pass.File.File, pair.Value.Uses):
+		case !isEmpty || usedElsewhere(pass.File, pair.Value.Uses):
 		case name == "":
 			empty.add(emptyPlace(pair), pair.Key.Value)
 		default:
@@ -84,15 +87,36 @@ func checkEmptyPairs(pass *analyzer.Pass, i *dockerfile.Instruction, lacking map
 	}
 }
 
+// The keys of what is kept of a file.
+type (
+	emptinessOf  struct{}
+	mentionsOf   struct{}
+	mentionNames map[string]bool
+)
+
+// mention matches a variable as shells write it.
+var mention = regexp.MustCompile(`\$(?i:env):(\w+)|(?:\$\{?|%)(\w+)`)
+
 // usedElsewhere reports whether one of the variables has a use besides labels.
-func usedElsewhere(file *dockerfile.File, uses []dockerfile.Use) bool {
-	return slices.ContainsFunc(uses, func(use dockerfile.Use) bool {
-		mention := regexp.MustCompile(`(?:\$\{?|\$env:|%)` + regexp.QuoteMeta(use.Name) + `\b`)
-		return slices.ContainsFunc(file.Instructions, func(i *dockerfile.Instruction) bool {
-			return i.Kind != dockerfile.Label && i.Kind != dockerfile.Arg && i.Kind != dockerfile.Onbuild &&
-				mention.MatchString(file.Source.Slice(i.Span))
-		})
-	})
+func usedElsewhere(file *analyzer.File, uses []dockerfile.Use) bool {
+	names := analyzer.Kept(file, mentionsOf{}, func() mentionNames { return mentionsBesidesLabels(file) })
+	return slices.ContainsFunc(uses, func(use dockerfile.Use) bool { return names[use.Name] })
+}
+
+func mentionsBesidesLabels(file *analyzer.File) mentionNames {
+	names := mentionNames{}
+	for _, i := range file.Instructions {
+		if i.Kind == dockerfile.Label || i.Kind == dockerfile.Arg || i.Kind == dockerfile.Onbuild {
+			continue
+		}
+		for _, match := range mention.FindAllStringSubmatch(file.Source.Slice(i.Span), -1) {
+			names[match[1]+match[2]] = true
+			if match[1] != "" {
+				names["env"] = true
+			}
+		}
+	}
+	return names
 }
 
 // emptyPlace returns where an empty value is written.

@@ -6,22 +6,34 @@ import (
 	"github.com/dflint/dflint/analyzer/dockerfile"
 )
 
-// emptyWithout reports whether a word is empty, and the argument that would
-// have to be given for it not to be: "" if it is empty in any case.
-func emptyWithout(source *dockerfile.Source, word dockerfile.Word) (argument string, empty bool) {
+// An emptiness tells which words are empty. Each variable is looked at once:
+// those of a file may refer to one another in any number of ways.
+type emptiness struct {
+	source *dockerfile.Source
+	of     map[*dockerfile.Variable]answer
+}
+
+type answer struct {
+	argument string
+	empty    bool
+}
+
+// without reports whether a word is empty, and the argument that would have to
+// be given for it not to be: "" if it is empty in any case.
+func (e *emptiness) without(word dockerfile.Word) (argument string, empty bool) {
 	if word.Known {
 		return "", strings.TrimSpace(word.Value) == ""
 	}
-	if len(word.Uses) == 0 || word.Malformed || hasText(source, word) {
+	if len(word.Uses) == 0 || word.Malformed || hasText(e.source, word) {
 		return "", false
 	}
 	for _, use := range word.Uses {
-		if use.Variable == nil || strings.Contains(source.Slice(use.Span), "?") {
+		if use.Variable == nil || strings.Contains(e.source.Slice(use.Span), "?") {
 			return "", false
 		}
 		missing := use.Name
 		if use.Variable.Set {
-			if missing, empty = emptyWithout(source, use.Variable.Value); !empty {
+			if missing, empty = e.variable(use.Variable); !empty {
 				return "", false
 			}
 		}
@@ -32,21 +44,26 @@ func emptyWithout(source *dockerfile.Source, word dockerfile.Word) (argument str
 	return argument, true
 }
 
-// hasText reports whether a word consists of more than variables and quotes.
-func hasText(source *dockerfile.Source, word dockerfile.Word) bool {
-	for at := word.Span.Start; at < word.Span.End; at++ {
-		if strings.IndexByte("\"' \t", source.Text[at]) < 0 && !within(word.Uses, at) {
-			return true
-		}
+func (e *emptiness) variable(v *dockerfile.Variable) (argument string, empty bool) {
+	known, ok := e.of[v]
+	if !ok {
+		known.argument, known.empty = e.without(v.Value)
+		e.of[v] = known
 	}
-	return false
+	return known.argument, known.empty
 }
 
-func within(uses []dockerfile.Use, at int) bool {
-	for _, use := range uses {
-		if use.Span.Start <= at && at < use.Span.End {
+// hasText reports whether a word consists of more than variables and quotes.
+func hasText(source *dockerfile.Source, word dockerfile.Word) bool {
+	at := word.Span.Start
+	for _, use := range word.Uses {
+		if at < use.Span.Start && strings.Trim(source.Text[at:use.Span.Start], blank) != "" {
 			return true
 		}
+		at = max(at, use.Span.End)
 	}
-	return false
+	return at < word.Span.End && strings.Trim(source.Text[at:word.Span.End], blank) != ""
 }
+
+// blank is what a word may hold besides variables without anything being in it.
+const blank = "\"' \t"

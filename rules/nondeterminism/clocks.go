@@ -18,11 +18,12 @@ const epoch = "SOURCE_DATE_EPOCH"
 // clocks returns the commands and variables of a script that tell the time.
 func clocks(commands []*shell.Command) []source {
 	var found []source
+	var fallbacks fallbacks
 	for _, c := range commands {
 		if !isUnix(c) || c.Wrapped("faketime") {
 			continue
 		}
-		if phrase := tellsTime(c); phrase != "" && !fallsBack(c) {
+		if phrase := tellsTime(c); phrase != "" && !fallbacks.have(c) {
 			found = append(found, printing(c, phrase))
 		}
 		found = append(found, uses(c, "EPOCHSECONDS")...)
@@ -90,10 +91,27 @@ func formatsNow(c *shell.Command) bool {
 var clockCalls = pattern.MustCompile(`\b(strftime|date)\(\s*("[^"]*"|'[^']*')?\s*\)|\b(systime|time|time\.ctime|microtime)\(\)` +
 	`|\bdatetime\.(now|utcnow|today)\(|\bdate\.today\(|\b(local|gm)time\b|\bTime\.now\b|\bDate\.(now|today)\b|\bnew Date\(\)`)
 
-// fallsBack reports whether the present time only stands in for a
+// fallbacks tells which commands of a script are fallbacks. Most scripts have
+// none: then nothing else is looked at.
+type fallbacks struct {
+	asks  bool // the script asks for SOURCE_DATE_EPOCH
+	known bool
+}
+
+// have reports whether the present time only stands in for a
 // SOURCE_DATE_EPOCH that is not set: in ${SOURCE_DATE_EPOCH:-$(date +%s)}, or
 // in a branch of a script that asks for it.
-func fallsBack(c *shell.Command) bool {
+func (f *fallbacks) have(c *shell.Command) bool {
+	if !f.known {
+		f.known = true
+		i := c.Script.Instruction
+		f.asks = strings.Contains(i.Text.String, epoch) || slices.ContainsFunc(i.Heredocs, func(doc dockerfile.Heredoc) bool {
+			return strings.Contains(doc.Content.String, epoch)
+		})
+	}
+	if !f.asks {
+		return false
+	}
 	if c.Parent != nil && c.Via == shell.ViaSubstitution && expandsEpoch.MatchString(around(c.Parent, c.Span)) {
 		return true
 	}

@@ -4,6 +4,8 @@
 package nondeterminism
 
 import (
+	"slices"
+
 	"github.com/dflint/dflint/analyzer/dockerfile"
 	"github.com/dflint/dflint/analyzer/layers"
 	"github.com/dflint/dflint/analyzer/shell"
@@ -26,6 +28,11 @@ type trace struct {
 	next      map[*shell.Pipeline]*shell.Part // what reads the output of a group with a pipeline in it
 	variables map[string][]use                // where the script uses its own variables
 	visited   map[string]bool                 // the variables and functions followed for the value at hand
+
+	scripts map[*shell.Command][]*shell.Command // what the scripts of a command run, without what is nested in that
+	calls   map[string][]*shell.Command         // where functions are called
+	takers  []int                               // by the place of a command: that of the next one that takes what is exported
+	found   map[*shell.Command]int              // the word in which the last value of a command was found
 }
 
 // newTrace returns a trace of what makes a layer.
@@ -99,8 +106,8 @@ func (t *trace) callers(function string, depth int) fate {
 	}
 	t.visited[function+"()"] = true
 	result := gone
-	for _, c := range t.commands {
-		if c.Name == function && c.Function != function {
+	for _, c := range t.calls[function] {
+		if c.Function != function {
 			result = max(result, t.output(c, depth-1))
 		}
 	}
@@ -172,24 +179,37 @@ func (t *trace) use(c *shell.Command, span dockerfile.Span, depth int) fate {
 			return t.environment(c)
 		}
 	}
-	for n, word := range c.Words {
-		switch {
-		case !word.Span.Contains(span):
-		case n == 0:
-			return gone // it is run, not kept
-		case declares(c):
-			return t.declared(c, word, depth)
-		default:
-			return t.argument(c, depth)
-		}
+	switch n := t.word(c, span); {
+	case n < 0:
+		return t.input(c, depth)
+	case n == 0:
+		return gone // it is run, not kept
+	case declares(c):
+		return t.declared(c, c.Words[n], depth)
 	}
-	return t.input(c, depth)
+	return t.argument(c, depth)
+}
+
+// word returns the index of the word of a command that holds a place, or -1.
+// Values are followed in order: the search goes on where the last one ended.
+func (t *trace) word(c *shell.Command, span dockerfile.Span) int {
+	holds := func(w dockerfile.Word) bool { return w.Span.Contains(span) }
+	last := t.found[c]
+	n := slices.IndexFunc(c.Words[last:], holds)
+	switch {
+	case n >= 0:
+		t.found[c] = last + n
+		return last + n
+	case last == 0:
+		return -1
+	}
+	return slices.IndexFunc(c.Words[:last], holds)
 }
 
 // scripted returns the command in a script of a command that a place belongs to.
 func (t *trace) scripted(c *shell.Command, span dockerfile.Span) *shell.Command {
-	for _, inner := range t.commands {
-		if inner.Parent == c && inner.Via == shell.ViaScript && inner.Span.Contains(span) {
+	for _, inner := range t.scripts[c] {
+		if inner.Span.Contains(span) {
 			return inner
 		}
 	}

@@ -29,6 +29,8 @@ func (t *trace) index() {
 	t.order = map[*shell.Command]int{}
 	t.variables = map[string][]use{}
 	t.next = map[*shell.Pipeline]*shell.Part{}
+	t.found = map[*shell.Command]int{}
+	t.indexCommands()
 	scripts := map[*shell.Script]bool{}
 	for n, c := range t.commands {
 		t.order[c] = n
@@ -53,6 +55,29 @@ func (t *trace) index() {
 			for _, word := range c.Words[1:] {
 				t.add(word.Value, use{command: c, exported: true})
 			}
+		}
+	}
+}
+
+// indexCommands finds out which commands run which others, and which take what
+// is exported.
+func (t *trace) indexCommands() {
+	t.scripts = map[*shell.Command][]*shell.Command{}
+	t.calls = map[string][]*shell.Command{}
+	t.takers = make([]int, len(t.commands)+1)
+	t.takers[len(t.commands)] = len(t.commands)
+	for n := len(t.commands) - 1; n >= 0; n-- {
+		t.takers[n] = t.takers[n+1]
+		if c := t.commands[n]; len(c.Words) > 0 && !keepsSilent(c) && !prints(c) && !declares(c) {
+			t.takers[n] = n
+		}
+	}
+	for _, c := range t.commands {
+		if c.Parent != nil && c.Via == shell.ViaScript {
+			t.scripts[c.Parent] = append(t.scripts[c.Parent], c)
+		}
+		if c.Name != "" && len(t.calls[c.Name]) < maxUses {
+			t.calls[c.Name] = append(t.calls[c.Name], c)
 		}
 	}
 }
@@ -146,8 +171,8 @@ func (t *trace) declared(c *shell.Command, word dockerfile.Word, depth int) fate
 // inherited returns the fate of what a command exports: the programs behind it
 // get it.
 func (t *trace) inherited(c *shell.Command) fate {
-	for _, later := range t.commands[t.order[c]+1:] {
-		if len(later.Words) > 0 && later.Parent != c && !keepsSilent(later) && !prints(later) && !declares(later) {
+	for n := t.takers[t.order[c]+1]; n < len(t.commands); n = t.takers[n+1] {
+		if t.commands[n].Parent != c {
 			return passed
 		}
 	}

@@ -48,8 +48,13 @@ func checkRequirementsUnhashed(pass *analyzer.Pass, command *shell.Command) {
 	if op == nil || op.ChecksHashes() {
 		return
 	}
-	lists := slices.DeleteFunc(requirements(op), func(list dockerfile.Word) bool {
-		return isPiped(list) || isMadeWithHashes(pass.File, listName(list))
+	all := requirements(op)
+	if len(all) == 0 {
+		return
+	}
+	makers := analyzer.Kept(pass.File, hashingRunsOf{}, func() []string { return hashingRuns(pass.File) })
+	lists := slices.DeleteFunc(all, func(list dockerfile.Word) bool {
+		return isPiped(list) || isWritten(makers, listName(list))
 	})
 	if len(lists) == 0 || pass.File.Packages().Mentions(writtenHashes, command.Script.Instruction) {
 		return
@@ -107,11 +112,25 @@ var (
 	unhashing = pattern.MustCompile(`--(without|no)-hashes\b`)
 )
 
-// isMadeWithHashes reports whether some RUN of the file writes a list of that
-// name with hashes, so that pip asks for them without being told.
-func isMadeWithHashes(file *analyzer.File, name string) bool {
-	return slices.ContainsFunc(file.Instructions, func(i *dockerfile.Instruction) bool {
-		text := file.Source.Slice(i.Span)
-		return i.Kind == dockerfile.Run && strings.Contains(text, name) && hashing.MatchString(text) && !unhashing.MatchString(text)
-	})
+// hashingRunsOf is the key of what hashingRuns returns.
+type hashingRunsOf struct{}
+
+// hashingRuns returns the texts of the RUNs of a file that write some list with
+// hashes, so that pip asks for them without being told.
+func hashingRuns(file *analyzer.File) []string {
+	var texts []string
+	for _, i := range file.Instructions {
+		if i.Kind != dockerfile.Run {
+			continue
+		}
+		if text := file.Source.Slice(i.Span); hashing.MatchString(text) && !unhashing.MatchString(text) {
+			texts = append(texts, text)
+		}
+	}
+	return texts
+}
+
+// isWritten reports whether one of the texts names a list.
+func isWritten(texts []string, name string) bool {
+	return slices.ContainsFunc(texts, func(text string) bool { return strings.Contains(text, name) })
 }

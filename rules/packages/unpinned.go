@@ -43,13 +43,15 @@ func reportUnpinned(pass *analyzer.Pass, found []packages.Package, to string) {
 		return
 	}
 	var names []string
+	named := map[string]bool{}
 	d := analyzer.Diagnostic{Span: found[0].Span}
 	for n, p := range found {
 		name := p.Name
 		if name == "" {
 			name = p.Word.Value
 		}
-		if !slices.Contains(names, name) {
+		if !named[name] {
+			named[name] = true
 			names = append(names, name)
 		}
 		if n > 0 {

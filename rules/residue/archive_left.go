@@ -57,11 +57,10 @@ func checkDownloadedArchives(pass *analyzer.Pass, i *dockerfile.Instruction) {
 }
 
 func checkCopiedArchives(pass *analyzer.Pass, i *dockerfile.Instruction) {
-	local := i.LocalSources()
+	local := localSpans(i)
 	for _, c := range copiedArchives(i) {
 		if remains(pass.File, i, c.file) && isUnpackedLater(pass.File, i, c.file) {
-			isLocal := slices.ContainsFunc(local, func(w dockerfile.Word) bool { return w.Span == c.span })
-			reportUnpackedLater(pass, c.span, c.file, i.Kind == dockerfile.Add && !isLocal)
+			reportUnpackedLater(pass, c.span, c.file, i.Kind == dockerfile.Add && !local[c.span])
 		}
 	}
 }

@@ -42,10 +42,18 @@ func copiedFiles(i *dockerfile.Instruction) []copied {
 // copiedArchives returns the archives that COPY or ADD brings as they are: ADD
 // unpacks a local tar file by itself.
 func copiedArchives(i *dockerfile.Instruction) []copied {
-	local := i.LocalSources()
+	local := localSpans(i)
 	return slices.DeleteFunc(copiedFiles(i), func(c copied) bool {
-		isLocal := slices.ContainsFunc(local, func(w dockerfile.Word) bool { return w.Span == c.span })
-		unpacked := i.Kind == dockerfile.Add && isLocal && !strings.HasSuffix(strings.ToLower(c.file), ".zip")
+		unpacked := i.Kind == dockerfile.Add && local[c.span] && !strings.HasSuffix(strings.ToLower(c.file), ".zip")
 		return unpacked || !archiveNames.MatchString(c.file)
 	})
+}
+
+// localSpans returns where an instruction names files of the build context.
+func localSpans(i *dockerfile.Instruction) map[dockerfile.Span]bool {
+	spans := map[dockerfile.Span]bool{}
+	for _, word := range i.LocalSources() {
+		spans[word.Span] = true
+	}
+	return spans
 }

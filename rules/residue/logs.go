@@ -72,20 +72,25 @@ func changesPackages(verb packages.Verb) bool {
 // muslImages matches the images whose ldconfig is not that of glibc.
 var muslImages = pattern.MustCompile(`alpine|busybox|musl`)
 
-// hasMusl reports whether a stage is built from such an image, or uses the
-// package manager of Alpine.
+// isMusl is the key of whether a stage has such an image by itself.
+type isMusl struct{ stage *dockerfile.Stage }
+
+// hasMusl reports whether the stage of an instruction is built from such an
+// image, or uses the package manager of Alpine.
 func hasMusl(file *analyzer.File, i *dockerfile.Instruction) bool {
 	for stage := range i.Stage.Lineage {
-		if muslImages.MatchString(stage.Base.Word.Value) || muslImages.MatchString(stage.Base.Word.Raw) {
+		if analyzer.Kept(file, isMusl{stage}, func() bool { return showsMusl(file, stage) }) {
 			return true
-		}
-		for _, step := range stage.Instructions {
-			if step.Kind == dockerfile.Run && len(operations(file, step, packages.Apk)) > 0 {
-				return true
-			}
 		}
 	}
 	return false
+}
+
+func showsMusl(file *analyzer.File, stage *dockerfile.Stage) bool {
+	return muslImages.MatchString(stage.Base.Word.Value) || muslImages.MatchString(stage.Base.Word.Raw) ||
+		slices.ContainsFunc(stage.Instructions, func(step *dockerfile.Instruction) bool {
+			return step.Kind == dockerfile.Run && len(operations(file, step, packages.Apk)) > 0
+		})
 }
 
 // logFiles returns the logs of all makers, as a command line names them.

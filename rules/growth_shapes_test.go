@@ -1,0 +1,351 @@
+package rules_test
+
+import (
+	"strconv"
+	"strings"
+)
+
+// A shape is a way in which a Dockerfile may grow: each is repeated between
+// head and tail, and closing as often behind tail. In all of them {i} stands for
+// the number of the repetition, {p} for the one before, {k} for the last one.
+type shape struct {
+	name, head, each, tail, closing, end string
+
+	mends bool // fixes apply to it
+}
+
+const (
+	debian     = "FROM debian:12\n"
+	windows    = "# escape=`\nFROM mcr.microsoft.com/windows/servercore:ltsc2022\n"
+	powershell = windows + "SHELL [\"powershell\", \"-Command\"]\n"
+)
+
+// of returns the shape as a text of about so many bytes.
+func (s shape) of(size int) string {
+	count := max(2, size/len(s.each+s.closing))
+	var b strings.Builder
+	b.WriteString(number(s.head, count-1))
+	for i := range count {
+		b.WriteString(number(s.each, i))
+	}
+	b.WriteString(number(s.tail, count-1))
+	for i := range count {
+		b.WriteString(number(s.closing, count-1-i))
+	}
+	b.WriteString(number(s.end, count-1))
+	return b.String()
+}
+
+func number(text string, i int) string {
+	if strings.IndexByte(text, '{') < 0 {
+		return text
+	}
+	return strings.NewReplacer("{i}", strconv.Itoa(i), "{p}", strconv.Itoa(max(0, i-1)), "{k}", strconv.Itoa(i), "{m}", strconv.Itoa(i%100)).Replace(text)
+}
+
+// shapes are the ways in which people, or their enemies, make files long.
+var shapes = []shape{
+	// Commands in a RUN.
+	{mends: true, name: "commands", head: debian + "RUN true", each: " && echo hello world", end: "\n"},
+	{name: "commands on lines", head: debian + "RUN true", each: " \\\n && echo hello world", end: "\n"},
+	{mends: true, name: "pipelines", head: debian + "RUN a", each: " | b", end: "\n"},
+	{name: "alternatives", head: debian + "RUN a", each: " || b", end: "\n"},
+	{name: "and, or in turn", head: debian + "RUN a", each: " && b{i} || c", end: "\n"},
+	{name: "background", head: debian + "RUN a", each: " & b", end: "\n"},
+	{name: "redirections", head: debian + "RUN a", each: " >f{i}", end: "\n"},
+	{name: "cd", head: debian + "RUN ", each: "cd a && ", end: "ls\n"},
+	{name: "cd elsewhere", head: debian + "RUN ", each: "cd /a{i} && touch b && ", end: "ls\n"},
+	{name: "pushd", head: debian + "SHELL [\"/bin/bash\", \"-c\"]\nRUN ", each: "pushd a{i} && ", end: "ls\n"},
+	{name: "chown", head: debian + "RUN ", each: "chown a /b && ", end: "true\n"},
+	{name: "mkdir and rm", head: debian + "RUN ", each: "mkdir /a{i} && rm -rf /a{i} && ", end: "true\n"},
+	{name: "rm of a list", head: debian + "RUN apt-get update && rm -rf", each: " /x{i}", end: "\n"},
+	{name: "touch of a list", head: debian + "RUN touch", each: " /x{i}", end: "\n"},
+	{name: "cp", head: debian + "RUN ", each: "cp /a{i} /a{p} && ", end: "true\n"},
+	{name: "tar x", head: debian + "COPY . .\nRUN ", each: "tar xf a{i}.tgz && rm a{i}.tgz && ", end: "true\n"},
+	{name: "echo >>", head: debian + "RUN ", each: "echo $a{i} >> /f && ", end: "true\n"},
+	{name: "set -e", head: debian + "RUN ", each: "set -e; set +e; ", end: "true\n"},
+	{name: "sed -i", head: debian + "RUN ", each: "sed -i s/a/b{i}/ /f && ", end: "true\n"},
+	{name: "git clone", head: debian + "RUN ", each: "git clone https://h.com/r{i} && cd r{i} && git checkout v{i} && ", end: "true\n"},
+	{name: "date", head: debian + "RUN ", each: "date > /a{i} && ", end: "true\n"},
+	{name: "date in variables", head: debian + "RUN ", each: "A{i}=$(date) && ", end: "echo $A{k} > /f\n"},
+	{name: "random in variables", head: debian + "RUN ", each: "A{i}=$(openssl rand 8)$A{p} && ", end: "echo $A{k} > /f\n"},
+	{name: "useradd", head: debian + "RUN ", each: "useradd u{i} && ", end: "true\n"},
+	{name: "curl", head: debian + "RUN true", each: " && curl -o f{i} http://h{m}.com/v1.{i}/x.tgz", end: "\n"},
+	{name: "curl and sum", head: debian + "RUN true", each: " && curl -o f{i} http://h.com/f{i} && echo '01234 f{i}' | sha256sum -c", end: "\n"},
+	{name: "curl into one file", head: debian + "RUN true", each: " && curl -o f http://h.com/x.tgz && tar xf f && rm f", end: "\n"},
+	{name: "curl many", head: debian + "RUN curl", each: " -O https://h.com/{i}.tgz", end: "\n"},
+	{name: "wget | tar", head: debian + "RUN true", each: " && wget -qO- http://h.com/x{i}.tgz | tar xz", end: "\n"},
+	{name: "curl with headers", head: debian + "RUN curl", each: " -H 'Authorization: Bearer abcdef{i}'", end: " https://x/y\n"},
+	{name: "keys", head: debian + "RUN true", each: " && gpg --recv-keys ABCDEF{i}", end: "\n"},
+
+	// Packages.
+	{mends: true, name: "apt-get packages", head: debian + "RUN apt-get install -y", each: " pkg{i}", end: "\n"},
+	{name: "apt-get packages on lines", head: debian + "RUN apt-get install -y", each: " \\\n pkg{i}", end: "\n"},
+	{name: "apt-get one package", head: debian + "RUN apt-get install -y", each: " curl", end: "\n"},
+	{name: "apt-get in turn", head: debian + "RUN true", each: " && apt-get update && apt-get install -y p{i} && rm -rf /var/lib/apt/lists/*", end: "\n"},
+	{mends: true, name: "apt-get install", head: debian + "RUN true", each: " && apt-get install -y p{i}", end: "\n"},
+	{mends: true, name: "apt-get in RUNs", head: debian, each: "RUN apt-get update && apt-get install -y p{i}\n"},
+	{name: "apt-get sources", head: debian + "RUN true", each: " && echo 'deb http://a/{i} b main' > /etc/apt/sources.list.d/{i}.list", end: "\n"},
+	{name: "add-apt-repository", head: debian + "RUN true", each: " && add-apt-repository ppa:a/b{i}", end: "\n"},
+	{name: "pip packages", head: debian + "RUN pip install", each: " p{i}", end: "\n"},
+	{name: "pip requirements", head: debian + "RUN pip install", each: " -r p{i}.txt", end: "\n"},
+	{name: "pip install", head: debian + "RUN true", each: " && pip install p{i}", end: "\n"},
+	{mends: true, name: "pip in RUNs", head: debian, each: "RUN pip install p{i}\n"},
+	{name: "npm packages", head: debian + "RUN npm install -g", each: " p{i}", end: "\n"},
+	{name: "npm install", head: debian + "RUN true", each: " && npm install p{i}", end: "\n"},
+	{name: "yarn in RUNs", head: debian, each: "COPY package{i}.json .\nRUN yarn install\n"},
+	{mends: true, name: "apk packages", head: "FROM alpine:3.20\nRUN apk add", each: " p{i}", end: "\n"},
+	{name: "apk virtual", head: "FROM alpine:3.20\nRUN true", each: " && apk add --virtual .a{i} p{i} && apk del .a{i}", end: "\n"},
+	{name: "dnf packages", head: "FROM fedora:41\nRUN dnf install -y", each: " p{i}", end: "\n"},
+	{name: "dnf install", head: "FROM fedora:41\nRUN true", each: " && dnf install -y p{i}", end: "\n"},
+	{name: "pacman packages", head: "FROM archlinux\nRUN pacman -S", each: " p{i}", end: "\n"},
+	{name: "gem packages", head: "FROM ruby:3\nRUN gem install", each: " p{i}", end: "\n"},
+	{name: "go install", head: "FROM golang:1\nRUN true", each: " && go install a/b{i}@latest", end: "\n"},
+	{name: "cargo packages", head: "FROM rust:1\nRUN cargo install", each: " p{i}", end: "\n"},
+	{name: "conda packages", head: "FROM conda\nRUN conda install -y", each: " p{i}", end: "\n"},
+	{name: "composer packages", head: "FROM php:8\nRUN composer require", each: " a/p{i}", end: "\n"},
+	{name: "R packages", head: "FROM r-base\nRUN R -e 'install.packages(c(\"a\"", each: ",\"p{i}\"", end: "))'\n"},
+	{name: "choco packages", head: powershell + "RUN choco install -y", each: " p{i}", end: "\n"},
+	{name: "a package with braces", head: debian + "SHELL [\"/bin/bash\", \"-c\"]\nRUN apt-get install -y", each: " p{a,b}{i}", end: "\n"},
+
+	// Nesting.
+	{name: "$(", head: debian + "RUN echo ", each: "$(", tail: "x", closing: ")", end: "\n"},
+	{name: "$(echo", head: debian + "RUN echo ", each: "$(echo ", tail: "x", closing: ")", end: "\n"},
+	{name: "$(echo behind words", head: debian + "RUN echo ", each: "a b $(echo ", tail: "x", closing: ") c", end: "\n"},
+	{name: "\"$(echo", head: debian + "RUN echo ", each: "\"$(echo ", tail: "x", closing: ")\"", end: "\n"},
+	{name: "A=$(", head: debian + "RUN ", each: "A=$(", tail: "x", closing: ")", end: "\n"},
+	{name: "$(A=", head: debian + "RUN echo ", each: "$(A=x; echo $A ", tail: "x", closing: ")", end: "\n"},
+	{name: "<(", head: debian + "SHELL [\"/bin/bash\", \"-c\"]\nRUN cat ", each: "<(cat ", tail: "x", closing: ")", end: "\n"},
+	{name: "(", head: debian + "RUN ", each: "( ", tail: "x", closing: " )", end: "\n"},
+	{name: "( with commands", head: debian + "RUN ", each: "( a; ", tail: "x", closing: "; b )", end: "\n"},
+	{name: "{", head: debian + "RUN ", each: "{ ", tail: "x;", closing: " };", end: "\n"},
+	{name: "{ with redirections", head: debian + "RUN ", each: "{ ", tail: "x;", closing: " } > f{i};", end: "\n"},
+	{name: "if", head: debian + "RUN ", each: "if a; then ", tail: "x;", closing: " fi;", end: "\n"},
+	{name: "if in a row", head: debian + "RUN ", each: "if a; then b{i}; fi; ", end: "true\n"},
+	{name: "elif", head: debian + "RUN if a; then b; ", each: "elif a; then A{i}=b; ", end: "fi\n"},
+	{name: "if that sets", head: debian + "RUN ", each: "if a; then V{i}=1; ", tail: "x;", closing: " fi;", end: "\n"},
+	{name: "case", head: debian + "RUN ", each: "case $x in a) ", tail: "x;", closing: " esac;", end: "\n"},
+	{name: "case arms", head: debian + "RUN case $x in", each: " a{i}) y;;", end: " esac\n"},
+	{name: "case arms that set", head: debian + "RUN case $x in", each: " a{i}) V=1; W{i}=2;;", end: " esac; echo $V\n"},
+	{name: "while", head: debian + "RUN ", each: "while a; do ", tail: "x;", closing: " done;", end: "\n"},
+	{name: "for", head: debian + "RUN ", each: "for i{i} in 1 2; do ", tail: "curl http://a/$i1;", closing: " done;", end: "\n"},
+	{name: "for in a row", head: debian + "RUN ", each: "for i in 1 2; do curl http://a/$i; done; ", end: "true\n"},
+	{name: "for of many", head: debian + "RUN for i in", each: " a{i}", end: "; do curl http://a/$i; rm $i; apt-get install $i; done\n"},
+	{name: "functions", head: debian + "RUN ", each: "f{i}() { f{p}; }; ", end: "f{k}\n"},
+	{name: "functions that call twice", head: debian + "RUN ", each: "f{i}() { f{p}; f{p}; }; ", end: "f{k}\n"},
+	{name: "functions that set", head: debian + "RUN ", each: "f{i}() { V{i}=1; }; ", end: "f{k}\n"},
+	{name: "one function again", head: debian + "RUN ", each: "f() { V{i}=1; }; f; ", end: "f\n"},
+	{name: "functions in functions", head: debian + "RUN ", each: "f{i}() { ", tail: "x;", closing: " };", end: "\n"},
+	{name: "aliases", head: debian + "RUN ", each: "alias a{i}=a{p}; ", end: "a1\n"},
+	{name: "sh -c", head: debian + "RUN ", each: "sh -c ", end: "x\n"},
+	{name: "sh -c in a row", head: debian + "RUN ", each: "sh -c 'a; b{i}' && ", end: "x\n"},
+	{name: "sudo", head: debian + "RUN ", each: "sudo ", end: "apt-get install x\n"},
+	{name: "env", head: debian + "RUN ", each: "env A{i}=1 ", end: "apt-get install x\n"},
+	{name: "eval", head: debian + "RUN ", each: "eval ", end: "apt-get install x\n"},
+	{name: "eval in a row", head: debian + "RUN ", each: "eval \"A=1\"; ", end: "apt-get install $A\n"},
+	{name: "xargs", head: debian + "RUN ", each: "echo a | xargs rm && ", end: "x\n"},
+	{name: "find -exec", head: debian + "RUN find /", each: " -exec rm {} \\;", end: "\n"},
+	{name: "`", head: debian + "RUN echo", each: " `date`", end: "\n"},
+	{name: "` with words", head: debian + "RUN echo", each: " `echo a b c`", end: "\n"},
+	{name: "$() in a row", head: debian + "RUN echo", each: " $(date)", end: "\n"},
+	{name: "$() in one word", head: debian + "RUN echo ", each: "$(date)", end: "\n"},
+	{name: "$() in one quoted word", head: debian + "RUN echo \"", each: "$(date)a", end: "\"\n"},
+	{name: "$(())", head: debian + "RUN echo", each: " $((1+1))", end: "\n"},
+	{name: "$((", head: debian + "RUN echo $((0", each: "+(1", tail: "", closing: ")", end: "))\n"},
+	{name: "quotes in turn", head: debian + "RUN echo ", each: "'a'\"b\"", end: "\n"},
+	{name: "quoted words", head: debian + "RUN echo", each: " 'a' \"b\"", end: "\n"},
+	{name: "escapes", head: debian + "RUN echo ", each: "\\a", end: "\n"},
+	{name: "globs", head: debian + "RUN rm -rf", each: " /a*/b?{i}", end: "\n"},
+
+	// Variables in a RUN.
+	{name: "export A=$A", head: debian + "RUN ", each: "export A=$A:x; ", end: "echo $A\n"},
+	{name: "assignments", head: debian + "RUN", each: " A{i}=$A{p}", end: "\n"},
+	{name: "assignments in a row", head: debian + "RUN ", each: "A{i}=$A{p}; ", end: "echo $A{k}\n"},
+	{name: "A=$A$A", head: debian + "RUN A=x; ", each: "A=$A$A; ", end: "echo $A\n"},
+	{name: "A+=$A", head: debian + "SHELL [\"/bin/bash\", \"-c\"]\nRUN A=x; ", each: "A+=$A; ", end: "echo $A\n"},
+	{name: "use of a variable", head: debian + "RUN A=x; ", each: "echo $A; ", end: "true\n"},
+	{name: "&& and a variable", head: debian + "RUN A=x", each: " && A=$A && echo $A", end: "\n"},
+	{name: "use of an unknown variable", head: debian + "RUN ", each: "echo $A{i}; ", end: "true\n"},
+	{name: "set and unset", head: debian + "RUN ", each: "A=1; unset A; ", end: "echo $A\n"},
+	{name: "read", head: debian + "RUN ", each: "read A{i}; ", end: "echo $A{k}\n"},
+	{name: "arrays", head: debian + "SHELL [\"/bin/bash\", \"-c\"]\nRUN A=(); ", each: "A+=(a{i}); ", end: "echo \"${A[@]}\"\n"},
+	{name: "one array", head: debian + "SHELL [\"/bin/bash\", \"-c\"]\nRUN A=(", each: "a{i} ", end: "); echo \"${A[@]}\"\n"},
+	{name: "loops over lists", head: debian + "RUN for i in 1 2 3 4 5 6 7 8; do ", each: "a $i; ", end: "done\n"},
+	{name: "loops that set lists", head: debian + "RUN for i in 1 2 3 4 5 6 7 8; do ", each: "A{i}=$i; a $A{i}; ", end: "done\n"},
+	{name: "set --", head: debian + "RUN ", each: "set -- a b c{i}; x \"$@\"; ", end: "true\n"},
+	{name: "defaults in RUN", head: debian + "RUN echo", each: " ${X:-a}", end: "\n"},
+	{name: "defaults in defaults in RUN", head: debian + "RUN echo ", each: "${X:-", tail: "1", closing: "}", end: "\n"},
+	{name: "patterns in RUN", head: debian + "ARG A=abcabcabc\nRUN echo", each: " ${A##*a}", end: "\n"},
+	{name: "a long pattern", head: debian + "ARG A=abcabcabc\nRUN echo ${A##", each: "*a", end: "}\n"},
+	{name: "braces", head: debian + "RUN apt-get install ", each: "{a,b}", end: "\n"},
+	{name: "braces in bash", head: debian + "SHELL [\"/bin/bash\", \"-c\"]\nRUN apt-get install", each: " {a,b}{1..9}", end: "\n"},
+	{name: "braces in braces", head: debian + "SHELL [\"/bin/bash\", \"-c\"]\nRUN echo ", each: "{a,", tail: "b", closing: "}", end: "\n"},
+
+	// Variables of the file.
+	{name: "ENV", head: debian, each: "ENV A{i}={i}\n"},
+	{mends: true, name: "ENV of one name", head: debian, each: "ENV A={i}\n"},
+	{name: "ENV of pairs", head: debian + "ENV", each: " A{i}={i}", end: "\n"},
+	{name: "ENV from ENV", head: debian, each: "ENV A{i}=${A{p}}\n"},
+	{name: "ENV P=$P:/x", head: debian, each: "ENV P=$P:/x\n"},
+	{name: "ENV P=$P$P", head: debian + "ENV P=x\n", each: "ENV P=$P$P\n"},
+	{name: "ENV P=$P$P and its use", head: debian + "ENV P=x\n", each: "ENV P=$P$P\nRUN echo $P\nLABEL a=$P\n"},
+	{name: "use of a long ENV", head: debian + "ENV P=x\n" + strings.Repeat("ENV P=$P$P\n", 16), each: "RUN echo $P\nLABEL a{i}=$P\n"},
+	{name: "ARG P=$P$P", head: "ARG P0=xx\n", each: "ARG P{i}=$P{p}$P{p}\n", end: "FROM debian:$P1\n"},
+	{name: "ARG A=${A//a/aa}", head: debian + "ARG A=aaaaaaaa\n", each: "ARG A=${A//a/aa}\n", end: "RUN echo $A\n"},
+	{name: "ARG chain", head: "ARG A0=1\n", each: "ARG A{i}=${A{p}}\n", end: "FROM d:$A{k}\n"},
+	{name: "ARGs in FROM", head: "ARG A=1\nFROM debian:", each: "$A", end: "\n"},
+	{name: "ARGs again", head: "ARG A=1\n" + debian, each: "ARG A\n"},
+	{name: "ARGs and FROM", each: "ARG A{i}=1\nFROM a:$A{i}\n"},
+	{name: "ENV and RUN", head: debian, each: "ENV A{i}={i}\nRUN echo $A{i}\n"},
+	{name: "defaults in ENV", head: debian + "ENV Q=", each: "${X:-a}", end: "\n"},
+	{name: "defaults in defaults", head: "ARG Y=", each: "${X:-", tail: "1", closing: "}", end: "\nFROM debian:$Y\n"},
+	{name: "secrets", head: debian + "ENV", each: " PASSWORD{i}=hunter{i}", end: "\n"},
+	{name: "secrets in ARGs", head: debian, each: "ARG TOKEN{i}\nRUN curl -u $TOKEN{i} http://x\n"},
+	{name: "escaped quotes", head: debian + "ENV A=", each: "\\\"", end: "\n"},
+	{name: "USER", head: debian, each: "USER u{i}\nRUN whoami\n"},
+	{mends: true, name: "WORKDIR", head: debian, each: "WORKDIR a\n"},
+	{name: "WORKDIR and RUN", head: debian, each: "WORKDIR /a{i}\nRUN touch b\n"},
+	{name: "SHELL", head: debian, each: "SHELL [\"/bin/bash\", \"-c\"]\nRUN a | b\n"},
+
+	// Instructions.
+	{name: "RUN", head: debian, each: "RUN echo {i}\n"},
+	{mends: true, name: "one RUN again", head: debian, each: "RUN apt-get update && apt-get install -y curl\n"},
+	{name: "RUN with three commands again", head: debian, each: "RUN a && b && c\n"},
+	{name: "RUN with three commands", head: debian, each: "RUN a{i} && b && c\n"},
+	{name: "RUN that downloads", head: debian, each: "RUN curl -o /f{i} https://h.com/f{i}\n"},
+	{name: "RUN that downloads and removes later", head: debian, each: "RUN curl -o /f{i} https://h.com/f{i}\nRUN rm /f{i}\n"},
+	{name: "RUN that removes later", head: debian, each: "RUN touch /a{i}\nRUN rm -rf /a{p}\n"},
+	{name: "RUN that copies and removes", head: debian, each: "COPY f{i} /\nRUN rm /f{i}\n"},
+	{name: "RUN that writes logs", head: debian, each: "RUN a > /var/log/a{i}.log\n"},
+	{name: "RUN chown", head: debian, each: "RUN chown -R a /b{i}\n"},
+	{mends: true, name: "RUN cd", head: debian, each: "RUN cd /a{i}\n"},
+	{name: "RUN chmod of what was copied", head: debian, each: "COPY f{i} /f{i}\nRUN chmod +x /f{i}\n"},
+	{name: "RUN git", head: debian, each: "RUN git clone https://h.com/r{i} /r{i}\nRUN cd /r{i} && make\n"},
+	{mends: true, name: "COPY", head: debian, each: "COPY a{i} /b{i}\n"},
+	{name: "COPY of sources", head: debian + "COPY", each: " a{i}", end: " /b/\n"},
+	{mends: true, name: "ADD of URLs", head: debian, each: "ADD https://h.com/a{i}.tgz /\n"},
+	{name: "ADD of many URLs", head: debian + "ADD", each: " https://h.com/a{i}.tgz", end: " /\n"},
+	{name: "ADD of archives", head: debian + "ADD", each: " a{i}.tgz", end: " /\n"},
+	{name: "COPY --exclude", head: "# syntax=docker/dockerfile:1-labs\n" + debian + "COPY", each: " --exclude=a{i}", end: " . /b/\n"},
+	{name: "COPY of globs", head: debian + "COPY ", each: "**/", end: " /x/\n"},
+	{name: "COPY . ", head: debian, each: "COPY . /a{i}\n"},
+	{name: "COPY . . and install", head: debian, each: "COPY . .\nRUN npm install\n"},
+	{name: "LABEL of pairs", head: debian + "LABEL", each: " a.b{i}=\"c\"", end: "\n"},
+	{name: "LABEL", head: debian, each: "LABEL a.b{i}=\"c\"\n"},
+	{mends: true, name: "LABEL of one key", head: debian, each: "LABEL a.b={i}\n"},
+	{name: "LABEL of one key in pairs", head: debian + "LABEL", each: " a.b={i}", end: "\n"},
+	{name: "a long LABEL", head: debian + "LABEL a=\"", each: "c", end: "\"\n"},
+	{mends: true, name: "labels of OCI", head: debian, each: "LABEL org.opencontainers.image.x{i}=a\n"},
+	{mends: true, name: "MAINTAINER", head: debian, each: "MAINTAINER a{i}\n"},
+	{mends: true, name: "CMD", head: debian, each: "CMD a{i}\n"},
+	{name: "ENTRYPOINT", head: debian, each: "ENTRYPOINT [\"a{i}\"]\n"},
+	{name: "HEALTHCHECK", head: debian, each: "HEALTHCHECK CMD a{i}\n"},
+	{name: "STOPSIGNAL", head: debian, each: "STOPSIGNAL {m}\n"},
+	{name: "EXPOSE", head: debian + "EXPOSE", each: " {i}", end: "\n"},
+	{name: "EXPOSE again", head: debian, each: "EXPOSE {i}\n"},
+	{name: "VOLUME", head: debian, each: "VOLUME /v{i}\nRUN touch /v{i}/a\n"},
+	{name: "VOLUME of many", head: debian + "VOLUME", each: " /v{i}", end: "\nRUN touch /v1/a\n"},
+	{name: "ONBUILD", head: debian, each: "ONBUILD RUN apt-get install x\n"},
+	{name: "ONBUILD ARG", head: debian, each: "ONBUILD ARG A{i}=$A{p}\n"},
+	{name: "ONBUILD ONBUILD", head: debian, each: "ONBUILD ", end: "RUN x\n"},
+	{name: "mounts", head: debian + "RUN", each: " --mount=type=cache,target=/a{i}", end: " ls\n"},
+	{name: "mounts from stages", head: debian + "RUN", each: " --mount=from=a{i},target=/a{i}", end: " ls\n"},
+	{name: "RUN with mounts", head: debian, each: "RUN --mount=type=cache,target=/a{i} apt-get install -y a{i}\n"},
+	{name: "RUN with secrets", head: debian, each: "RUN --mount=type=secret,id=a{i} cat /run/secrets/a{i}\n"},
+	{name: "flags", head: debian + "COPY", each: " --chown=a", end: " a b\n"},
+	{name: "a JSON array", head: debian + "RUN [\"x\"", each: ",\"aaa\"", end: "]\n"},
+	{name: "brackets", head: debian + "CMD ", each: "[", end: "\n"},
+	{name: "what is refused", head: debian, each: "BOGUS x\n"},
+	{mends: true, name: "what is misspelt", head: debian, each: "RUNN a{i}\n"},
+	{name: "stray instructions", each: "RUN a{i}\n", end: debian},
+	{name: "open quotes", head: debian, each: "ENV A=\"b{i}\n"},
+	{name: "unknown flags", head: debian, each: "COPY --bogus{i}=a b c\n"},
+	{mends: true, name: "CRLF", head: debian, each: "RUN echo {i}\r\n"},
+
+	// Heredocs.
+	{name: "heredocs", head: debian, each: "RUN <<EOF\necho a\nEOF\n"},
+	{name: "heredocs in COPY", head: debian, each: "COPY <<EOF /a{i}\n$A{i}\nEOF\n"},
+	{name: "heredocs of one RUN", head: debian + "RUN", each: " <<E{i}", tail: "\n", closing: "x\nE{i}\n"},
+	{name: "heredocs in a script", head: debian + "RUN <<XX\n", each: "cat <<EOF >f{i}\nabc\nEOF\n", end: "XX\n"},
+	{name: "a long script", head: debian + "RUN <<XX\n", each: "apt-get install a{i}\n", end: "XX\n"},
+	{name: "a long heredoc", head: debian + "COPY <<XX /a\n", each: "cat abc\n", end: "XX\n"},
+	{name: "a long heredoc with variables", head: debian + "ENV A=b\nCOPY <<XX /a\n", each: "cat $A\n", end: "XX\n"},
+	{name: "heredocs without an end", head: debian, each: "RUN cat <<EOF\n"},
+	{name: "heredocs without an end of their own", head: debian, each: "RUN cat <<E{i}\n"},
+	{name: "heredocs with a blank behind their end", head: debian, each: "RUN cat <<E{i}\nx\nE{i} \n"},
+
+	// Comments and lines.
+	{name: "comments in a RUN", head: debian + "RUN echo a \\\n", each: "# c\n", end: " && echo b\n"},
+	{name: "comments in turn with lines", head: debian + "RUN echo a \\\n", each: "# c\n  b{i} \\\n", end: " c\n"},
+	{name: "comments in front", each: "# c\n", end: debian + "RUN x\n"},
+	{name: "directives", each: "# a{i}=b\n", end: debian},
+	{name: "empty lines in a RUN", head: debian + "RUN echo a \\\n", each: "\n", end: " && echo b\n"},
+	{name: "continued lines", head: debian + "RUN echo a \\\n", each: "  b \\\n", end: " c\n"},
+	{name: "empty lines", head: debian, each: "\n", end: "RUN x\n"},
+	{name: "ignore comments", head: debian, each: "# dflint ignore=unpinned-apt\n", end: "RUN apt-get install x\n"},
+	{name: "ignore comments with RUN", head: debian, each: "# dflint ignore=unpinned-apt\nRUN apt-get install x\n"},
+	{name: "ignore comments above a line", head: debian + "RUN a \\\n", each: "# dflint ignore=unpinned-apt\n", end: " && apt-get install x\n"},
+	{name: "ignore comments above lines", head: debian + "RUN a \\\n", each: "# dflint ignore=unpinned-apt\n && apt-get install x \\\n", end: " && b\n"},
+	{name: "ignore comments in a heredoc", head: debian + "RUN <<E\n", each: "# dflint ignore=unpinned-apt\napt-get install x\n", end: "E\n"},
+	{name: "ignore comments in heredocs", head: debian, each: "RUN <<E\n# dflint ignore=unpinned-apt\napt-get install x\nE\n"},
+	{name: "ignore-file", each: "# dflint ignore-file=unpinned-apt\n", end: debian + "RUN apt-get install x\n"},
+	{name: "ignore-file and findings", head: debian, each: "# dflint ignore-file=unpinned-apt\nRUN apt-get install x{i}\n"},
+	{name: "ignore list", head: debian + "# dflint ignore=", each: "unpinned-apt,", end: "x\nRUN apt-get install x\n"},
+	{name: "checks", head: debian, each: "# check=skip=BadBase\n", end: "FROM x\n"},
+	{name: "checks in front", each: "# check=skip=A{i}\n", end: debian},
+	{name: "checks with FROM", each: "# check=skip=BadBase\nFROM x{i}\n"},
+	{name: "misspelt ignore comments", head: debian, each: "# dflint disable=unpinned-apt\n", end: "RUN x\n"},
+	{name: "hadolint comments", head: debian, each: "# hadolint ignore=DL3008,DL3015\nRUN apt-get install x\n"},
+
+	// Stages.
+	{name: "a chain of stages", head: "FROM a AS s0\n", each: "FROM s{p} AS s{i}\nRUN x\n"},
+	{name: "a chain of stages with ENV", head: "FROM a AS s0\n", each: "FROM s{p} AS s{i}\nENV A{i}=1\n"},
+	{name: "a chain of stages with ENV and its use", head: "FROM a AS s0\nENV A=1\n", each: "FROM s{p} AS s{i}\nRUN echo $A $B{i}\n"},
+	{name: "a chain of stages with LABEL", head: "FROM a AS s0\n", each: "FROM s{p} AS s{i}\nLABEL a.b{i}=1\n"},
+	{name: "a chain of stages with USER", head: "FROM a AS s0\n", each: "FROM s{p} AS s{i}\nUSER u{i}\n"},
+	{name: "a chain of stages with VOLUME", head: "FROM a AS s0\n", each: "FROM s{p} AS s{i}\nVOLUME /v{i}\nRUN touch /v{i}/x\n"},
+	{mends: true, name: "a chain of stages with packages", head: "FROM debian AS s0\n", each: "FROM s{p} AS s{i}\nRUN apt-get update && apt-get install -y a{i}\n"},
+	{name: "a chain of stages with files", head: "FROM debian AS s0\n", each: "FROM s{p} AS s{i}\nRUN curl -o /a{i} http://x/a && rm /a{p}\n"},
+	{name: "a chain of stages with COPY", head: "FROM debian AS s0\n", each: "FROM s{p} AS s{i}\nCOPY . .\n"},
+	{name: "a chain of stages with ONBUILD", head: "FROM a AS s0\n", each: "FROM s{p} AS s{i}\nONBUILD RUN x{i}\n"},
+	{name: "stages of one", head: "FROM a AS s\nRUN apt-get update\n", each: "FROM s AS s{i}\nRUN apt-get install -y a{i}\n"},
+	{mends: true, name: "stages", each: "FROM a:{i} AS s{i}\nRUN x\n"},
+	{mends: true, name: "stages with packages", each: "FROM debian AS s{i}\nRUN apt-get install -y a\n"},
+	{name: "stages with files", each: "FROM debian AS s{i}\nRUN curl -o /a{i} http://x/a && rm /a{p}\n"},
+	{name: "stages with LABEL", each: "FROM debian AS s{i}\nLABEL a.b=1\n"},
+	{name: "stages with CMD", each: "FROM debian AS s{i}\nCMD a\n"},
+	{name: "stages of one name", each: "FROM a AS s\nRUN x\n"},
+	{mends: true, name: "stages without a name", each: "FROM a\n"},
+	{name: "stages with ARG", head: "ARG A=1\n", each: "FROM a:$A AS s{i}\nARG A\nRUN $A\n"},
+	{name: "COPY --from", head: "FROM a AS s0\n", each: "FROM a AS s{i}\nCOPY --from=s{p} /a /b\n"},
+	{name: "COPY --from by number", head: "FROM a\n", each: "FROM a\nCOPY --from={i} /a /b\n"},
+	{name: "COPY --from one stage", head: "FROM a AS s\nRUN curl -o /a http://x\nFROM b\n", each: "COPY --from=s /a{i} /b{i}\n"},
+	{name: "COPY --from all stages", each: "FROM a AS s{i}\nRUN apt-get install -y a && touch /a{i}\n", tail: "FROM x\n", closing: "COPY --from=s{i} /a{i} /b/\n"},
+	{name: "COPY --from images", head: debian, each: "COPY --from=a:{i} /a /b\n"},
+	{name: "COPY --from later", head: "FROM a\n", each: "COPY --from=s{i} /a /b\n", tail: "", closing: "FROM a AS s{i}\n"},
+	{name: "FROM with digests", each: "FROM a:{i}@sha256:0123456789012345678901234567890123456789012345678901234567890123\n"},
+	{name: "FROM --platform", each: "FROM --platform=linux/amd64 a AS s{i}\n"},
+
+	// Windows.
+	{name: "PowerShell", head: powershell + "RUN ", each: "Write-Host a; ", end: "\n"},
+	{name: "PowerShell blocks", head: powershell + "RUN ", each: "if ($a) { b; ", tail: "c", closing: " }", end: "\n"},
+	{name: "PowerShell parentheses", head: powershell + "RUN ", each: "$(", tail: "x", closing: ")", end: "\n"},
+	{name: "PowerShell pipelines", head: powershell + "RUN a", each: " | b", end: "\n"},
+	{name: "PowerShell variables", head: powershell + "RUN ", each: "$a{i} = 'b'; c $a{p}; ", end: "\n"},
+	{name: "PowerShell downloads", head: powershell + "RUN ", each: "Invoke-WebRequest https://h/{i}.zip -OutFile {i}.zip; ", end: "\n"},
+	{name: "PowerShell packages", head: powershell + "RUN ", each: "Install-Module a{i}; ", end: "\n"},
+	{name: "PowerShell quotes", head: powershell + "RUN a ", each: "'b' \"c\" ", end: "\n"},
+	{name: "PowerShell open quotes", head: powershell + "RUN a ", each: "\"$(\"", end: "\n"},
+	{name: "cmd", head: windows + "RUN ", each: "echo a & ", end: "\n"},
+	{name: "cmd &&", head: windows + "RUN a", each: " && b{i}", end: "\n"},
+	{name: "cmd parentheses", head: windows + "RUN ", each: "( ", tail: "x", closing: " )", end: "\n"},
+	{name: "cmd variables", head: windows + "RUN ", each: "set A{i}=%A{p}% & ", end: "\n"},
+	{name: "cmd downloads", head: windows + "RUN ", each: "curl -o a{i}.zip http://x/a{i}.zip & ", end: "\n"},
+
+	// Characters.
+	{name: "one word", head: debian + "RUN echo ", each: "a", end: "\n"},
+	{name: "words of Unicode", head: debian + "RUN apt-get install", each: " 日本", end: "\n"},
+	{name: "no UTF-8", head: debian + "RUN echo", each: " \xff\xfe", end: "\n"},
+	{name: "blanks", head: debian + "RUN echo", each: " ", end: "a\n"},
+	{mends: true, name: "many findings on a line", head: debian + "RUN ", each: "apt-get install x; ", end: "true\n"},
+}
