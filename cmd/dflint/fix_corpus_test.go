@@ -5,6 +5,7 @@ import (
 	"maps"
 	"runtime"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/dflint/dflint/analyzer"
@@ -26,6 +27,36 @@ func TestFixCorpus(t *testing.T) {
 			figures.log(t)
 		})
 	}
+}
+
+// TestFixRefused mends files that BuildKit refuses, since something is wrong in
+// their middle: that is no reason to refuse more, to go on for ever, or to edit
+// them again each time.
+func TestFixRefused(t *testing.T) {
+	sources, _ := readCorpus(t)
+	wrong := []string{
+		"FORM debian", "FROM", "FROM debian AS 1x", "FROM $NOWHERE", "LABEL vendor", `LABEL "vendor=x`, "ENV A", "ARG", "MAINTAINER",
+		"RUN <<EOF", "RUN --mount=type=none true", "COPY a", "COPY --form=a b c", "ADD a b c", "EXPOSE 80/udb", "SHELL sh",
+		"HEALTHCHECK --interval=x CMD true", "ONBUILD FROM debian", "ENTRYPOINT", "\\", "# escape=x", "LABEL a b \\",
+	}
+	worker, plan := analyzer.NewWorker(), planOf(analyzer.All)
+	figures := figures{fixes: map[string]int{}}
+	for n, source := range sources {
+		lines := strings.SplitAfter(source.Text, "\n")
+		middle := len(lines) / 2
+		text := strings.Join(lines[:middle], "") + wrong[n%len(wrong)] + "\n" + strings.Join(lines[middle:], "")
+		refused := dockerfile.NewSource(source.Path, text)
+		repair, failures := worker.Repair(refused, plan, dockerfile.Options{Origin: origin}, analyzer.Unsafe)
+		for _, failure := range failures {
+			t.Error(failure)
+		}
+		again, failures := worker.Repair(dockerfile.NewSource(source.Path, repair.Text), plan, dockerfile.Options{Origin: origin}, analyzer.Unsafe)
+		for _, failure := range failures {
+			t.Error(failure)
+		}
+		figures.judge(t, analyzer.Unsafe, refused, repair, again.Text)
+	}
+	figures.log(t)
 }
 
 // TestMendCorpus mends real files in comparison with each other: nothing that

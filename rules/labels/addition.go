@@ -15,11 +15,18 @@ func addition(pass *analyzer.Pass, stage *dockerfile.Stage, key, value string) [
 		return nil
 	}
 	pair := key + "=" + quoted(value, pass.File.Escape)
-	return []analyzer.Fix{{
-		Message: "add " + pair,
-		Safety:  analyzer.Unsafe,
-		Edits:   []analyzer.Edit{place(pass.File.File, stage, key, pair)},
-	}}
+	edit := place(pass.File.File, stage, key, pair)
+	if strings.HasPrefix(edit.Text, "\n") && isContinued(pass.File.File, edit.Span.Start) {
+		return nil
+	}
+	return []analyzer.Fix{{Message: "add " + pair, Safety: analyzer.Unsafe, Edits: []analyzer.Edit{edit}}}
+}
+
+// isContinued reports whether a line that ends at an offset goes on below, where
+// the file may end: what was written there would belong to it.
+func isContinued(file *dockerfile.File, end int) bool {
+	line := file.Source.Line(file.Source.LineAt(end))
+	return strings.HasSuffix(strings.TrimRight(file.Source.Slice(line), " \t"), string(file.Escape))
 }
 
 // place returns the edit that writes a pair where an author would: into the
