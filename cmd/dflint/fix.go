@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/aymanbagabas/go-udiff"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
@@ -209,31 +208,6 @@ func (m *mender) mayWrite(path, native string) bool {
 		m.note("%v", analyzer.Failure{Path: path, Err: fmt.Errorf("left alone: %w", err)})
 	}
 	return false
-}
-
-// unifiedDiff returns a diff that git apply takes.
-func unifiedDiff(path, before, after string) string {
-	return udiff.Unified(diffName("a/"+path), diffName("b/"+path), before, after)
-}
-
-// diffName returns a name as git has it in the head of a diff: what would end it
-// there is quoted.
-func diffName(name string) string {
-	var quoted strings.Builder
-	for n := range len(name) {
-		switch c := name[n]; {
-		case c == '"' || c == '\\':
-			quoted.WriteString(`\` + name[n:n+1])
-		case c < ' ' || c == 0x7F:
-			fmt.Fprintf(&quoted, `\%03o`, c)
-		default:
-			quoted.WriteByte(c)
-		}
-	}
-	if quoted.Len() == len(name) {
-		return name
-	}
-	return `"` + quoted.String() + `"`
 }
 
 func (m *mender) summary() string {
