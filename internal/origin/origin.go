@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 
@@ -50,24 +51,29 @@ func (f *Finder) Of(file string) dockerfile.Origin {
 	}
 	root, ok := git.Root(dir)
 	if !ok {
-		return dockerfile.Origin{Folder: filepath.ToSlash(dir), Title: title(filepath.Base(dir), nil)}
+		return dockerfile.Origin{Folder: filepath.ToSlash(dir), Title: title(filepath.Base(dir), nil, filepath.Base(absolute))}
 	}
 	r := f.repository(root)
 	relative, err := filepath.Rel(root, dir)
 	if err != nil {
 		return dockerfile.Origin{}
 	}
-	folders := strings.Split(filepath.ToSlash(relative), "/")
+	origin := dockerfile.Origin{Folder: filepath.ToSlash(relative)}
+	folders := strings.FieldsFunc(origin.Folder, func(c rune) bool { return c == '/' })
+	if relative == "." {
+		folders = nil
+	}
+	if slices.ContainsFunc(folders, holdsNoProduct.MatchString) {
+		return origin
+	}
 	name := path.Base(r.url)
 	if r.url == "" {
 		name = filepath.Base(root)
 	}
-	return dockerfile.Origin{
-		Folder: filepath.ToSlash(relative),
-		Title:  title(name, folders),
-		Owners: r.ownersOf(path.Join(append(folders, filepath.Base(absolute))...)),
-		Source: r.url,
-	}
+	origin.Title = title(name, folders, filepath.Base(absolute))
+	origin.Owners = r.ownersOf(path.Join(origin.Folder, filepath.Base(absolute)))
+	origin.Source = r.url
+	return origin
 }
 
 func (f *Finder) repository(root string) *repository {

@@ -28,7 +28,8 @@ var emptyWords = strings.Fields(`
 	fixtures dev devel develop development debug local staging stage stages prod production live demo demos sample samples
 	example examples template templates tutorial tutorials config configs configuration conf settings resources assets
 	files file data doc docs contrib extra extras addon addons vendor third party thirdparty external
-	slim full minimal mini lite small large standard cpu gpu x
+	slim full minimal mini lite small large standard cpu gpu x input inputs output outputs
+	in j2 tpl tmpl bak orig multi multistage simple distroless
 	amd64 arm64 arm armhf armel aarch64 x86 x64 i386 i686 386 ppc64le ppc64el s390x riscv64 mips64le loong64 multiarch
 	noarch linux windows win mac macos darwin unix posix musl glibc gnu nanoserver servercore`)
 
@@ -38,7 +39,10 @@ var partWords = strings.Fields(`
 	api app application admin agent auth backend backends broker bot client clients console consumer controller cron
 	daemon dashboard database db frontend frontends front back end gateway gui ingress job jobs mail mobile mq operator
 	portal processor producer proxy queue runner scheduler server servers site storage sidecar ui web webapp website webui
-	worker workers init migrate migration migrations rest rpc grpc http https sql go js ts py java jdk jre cuda rocm`)
+	worker workers init migrate migration migrations rest rpc grpc http https sql go js ts py java jdk jre cuda rocm
+	nodejs dotnet sdk runtime proto protos protobuf genproto codegen install preinstall postinstall setup
+	community enterprise edition ce ee oss pro premium
+	aws gcp azure lambda heroku openshift huggingface spaces gitpod codespaces`)
 
 // numbered matches a word with a number behind it.
 var numbered = regexp.MustCompile(`^([a-z]+)[0-9]+$`)
@@ -51,9 +55,9 @@ var versioned = regexp.MustCompile(`^v?[0-9]+([._-][0-9]|[._-]?(?:lts|rc|alpha|b
 
 // title returns what an image may be called: the last of the folders on the way
 // to the Dockerfile whose name tells something, or else the repository. Folders
-// below it that tell which part of it this is are added. It is "" where nothing
-// tells anything.
-func title(repository string, folders []string) string {
+// below it that tell which part of it this is are added, and so is the variant
+// that the name of the file tells. It is "" where nothing tells anything.
+func title(repository string, folders []string, file string) string {
 	var parts []string
 	name := strings.TrimSuffix(repository, ".git")
 	if tells(name) != whole {
@@ -72,13 +76,35 @@ func title(repository string, folders []string) string {
 	if name == "" {
 		return ""
 	}
-	for _, folder := range slices.Backward(parts) {
-		if !strings.HasSuffix(strings.ToLower(name), strings.ToLower(folder)) {
-			name += "-" + folder
+	slices.Reverse(parts)
+	if v := variant(file); tells(v) != nothing {
+		parts = append(parts, v)
+	}
+	for _, part := range parts {
+		if !strings.HasSuffix(strings.ToLower(name), strings.ToLower(part)) {
+			name += "-" + part
 		}
 	}
 	return name
 }
+
+// named matches the names of Dockerfiles that are one of several in a folder.
+var named = regexp.MustCompile(`(?i)^(?:(?:dockerfile|containerfile)[._-]([^.]+)|([^.]+)\.(?:dockerfile|containerfile))$`)
+
+// variant returns what the name of a Dockerfile says besides that it is one:
+// "worker" of Dockerfile.worker and of worker.dockerfile. It is "" where that
+// is more than one word of the sort, which tells templates and versions as well.
+func variant(file string) string {
+	m := named.FindStringSubmatch(file)
+	if m == nil {
+		return ""
+	}
+	return m[1] + m[2]
+}
+
+// holdsNoProduct matches the folders of what only programs and tests look into:
+// nobody is given an image of theirs.
+var holdsNoProduct = regexp.MustCompile(`^\.|^(?i:(?:__)?(?:test[-_]?data|fixtures?|snapshots)(?:__)?)$`)
 
 // A message is how much a name tells about an image.
 type message int

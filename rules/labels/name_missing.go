@@ -14,9 +14,11 @@ import (
 //
 // Set `org.opencontainers.image.title`. The keys `name` and
 // `org.label-schema.name` count as well. The fix takes the name of the
-// repository, of the folder in it where that tells more, or both: `shop`,
-// `payments`, `shop-web`. It takes no name that fits any image, such as `docker`,
-// `main` or `scripts`.
+// repository, of the folder in it where that tells more, or both, and adds what
+// the name of the file tells: `shop`, `payments`, `shop-web`, `shop-worker` for
+// `Dockerfile.worker`. It takes no name that fits any image, such as `docker`,
+// `main` or `scripts`, and none below folders that only programs and tests look
+// into: `.cursor`, `testdata`.
 //
 // Silent where the target stage, or a stage that it is built from, sets one of
 // the keys, be it from an argument; where the builder supplies the key, which
