@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
 )
 
@@ -25,9 +26,20 @@ func declaresEpoch(file *dockerfile.File) bool {
 	return false
 }
 
-// placeOfGlobalArg returns where a line with an ARG goes: behind the other ARGs
-// in front of the first FROM, else in front of it and of the comments about it.
-func placeOfGlobalArg(file *dockerfile.File) dockerfile.Span {
+// addGlobalArg returns the edit that adds a line with an ARG: behind the other
+// ARGs in front of the first FROM, else in front of it and of the comments about
+// it, which an empty line keeps from being about the ARG.
+func addGlobalArg(file *dockerfile.File, line string) analyzer.Edit {
+	at := lineOfGlobalArg(file)
+	end := newline(file.Source)
+	text := line + end
+	if isComment(file.Source, at) && !isPragma(file.Source, at) {
+		text += end
+	}
+	return analyzer.Edit{Span: startOf(file.Source, at), Text: text}
+}
+
+func lineOfGlobalArg(file *dockerfile.File) int {
 	source := file.Source
 	first := file.Stages[0].From
 	line := source.LineAt(first.Span.Start)
@@ -38,20 +50,31 @@ func placeOfGlobalArg(file *dockerfile.File) dockerfile.Span {
 		}
 	}
 	if last >= 0 && last < line {
-		return startOf(source, last+1)
+		return last + 1
 	}
 	top := line
-	for top > 0 && isComment(source, top-1) {
+	for top > 0 && isComment(source, top-1) && !isDirective(file, top-1) {
 		top--
 	}
-	if top > 0 {
-		return startOf(source, top) // the comments are about the FROM
+	isFirst := top == 0 || isDirective(file, top-1)
+	if !isFirst {
+		return top // the comments are about the FROM
 	}
-	for line > 0 && isPragma(source, line-1) && !isDirective(file, line-1) {
-		line-- // those at the top are about the file, but for these
+	for line > top && isPragma(source, line-1) {
+		line--
 	}
-	return startOf(source, line)
+	if line == top+1 && !isNotice(source, top) {
+		return top // a title is about the FROM, more than that at the top about the file
+	}
+	return line
 }
+
+// isNotice reports whether a comment says whose the file is.
+func isNotice(source *dockerfile.Source, line int) bool {
+	return notice.MatchString(source.Slice(source.Line(line)))
+}
+
+var notice = regexp.MustCompile(`(?i)copyright|licen[cs]e|spdx|\(c\)|©|^\s*#!|all rights`)
 
 func startOf(source *dockerfile.Source, line int) dockerfile.Span {
 	start := source.Line(line).Start

@@ -40,7 +40,7 @@ func checkSourceDateEpoch(pass *analyzer.Pass) {
 		Message: "the image carries the time of its build: declare ARG " + epoch,
 		Fixes: []analyzer.Fix{{
 			Message: "add " + line, Safety: analyzer.Unsafe,
-			Edits: []analyzer.Edit{{Span: placeOfGlobalArg(pass.File.File), Text: line + newline(pass.File.Source)}},
+			Edits: []analyzer.Edit{addGlobalArg(pass.File.File, line)},
 		}},
 	})
 }
