@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/dflint/dflint/analyzer"
@@ -27,7 +28,31 @@ func switchOn(pass *analyzer.Pass, script *shell.Script, option string) analyzer
 			joint = "; "
 		}
 	}
-	return insert(start, "set "+option+joint)
+	return insert(start, "set "+option+behindFirst(pass, script, joint))
+}
+
+// behindFirst returns what stands behind the first of a script's commands: the
+// joint, or where the next command has a line of its own, what leads to that.
+func behindFirst(pass *analyzer.Pass, script *shell.Script, joint string) string {
+	n := slices.IndexFunc(script.Commands, func(c *shell.Command) bool {
+		return c.Script == script && c.Before != shell.None && c.Before != shell.Pipe
+	})
+	if n < 0 {
+		return joint
+	}
+	next, source := script.Commands[n].Full.Start, pass.File.Source
+	start := source.Line(source.LineAt(next)).Start
+	if start <= script.Commands[0].Full.Start {
+		return joint
+	}
+	lead, end := source.Text[start:next], string(pass.File.Escape)+"\n"
+	switch strings.TrimSpace(lead) {
+	case "":
+		return strings.TrimRight(joint, " ") + " " + end + lead
+	case "&&", ";":
+		return " " + end + lead
+	}
+	return joint
 }
 
 // widenSet returns the edit that adds an option to the set that a script
