@@ -18,15 +18,49 @@ func appendFix(pass *analyzer.Pass, c *shell.Command, command string) []analyzer
 	if !ok {
 		return nil
 	}
+	if files, ok := strings.CutPrefix(command, "rm -rf "); ok {
+		if end, ok := laterRemoval(c); ok {
+			return insertion("remove "+files+" as well", end, " "+files)
+		}
+	}
 	if c.Wrapped("sudo") {
 		command = "sudo " + command
 	}
+	return insertion("run "+command, item.span.End, item.joint(pass.File.File)+command)
+}
+
+func insertion(message string, at int, text string) []analyzer.Fix {
 	return []analyzer.Fix{{
-		Message: "run " + command, Safety: analyzer.Unsafe,
-		Edits: []analyzer.Edit{{
-			Span: dockerfile.Span{Start: item.span.End, End: item.span.End}, Text: item.joint(pass.File.File) + command,
-		}},
+		Message: message, Safety: analyzer.Unsafe,
+		Edits: []analyzer.Edit{{Span: dockerfile.Span{Start: at, End: at}, Text: text}},
 	}}
+}
+
+// laterRemoval returns where the arguments end of an rm -rf that runs after a
+// command whenever that does, and as the same user. It reports false if there is none.
+func laterRemoval(c *shell.Command) (end int, ok bool) {
+	for _, later := range c.Script.Commands {
+		if later.Full.Start < c.Full.End {
+			continue
+		}
+		if _, ok := itemOf(later); !ok {
+			if later.Parent == nil && (later.After == shell.Or || later.Before == shell.Or) {
+				return 0, false
+			}
+			continue
+		}
+		isSame := later.Script == c.Script && later.Pipeline == nil && later.Wrapped("sudo") == c.Wrapped("sudo")
+		if isSame && cleansUp(later) {
+			return later.Words[len(later.Words)-1].Span.End, true
+		}
+	}
+	return 0, false
+}
+
+// cleansUp reports whether a command is an rm -rf of what the system keeps.
+func cleansUp(c *shell.Command) bool {
+	return c.Name == "rm" && c.Has("-r", "-R", "--recursive") && c.Has("-f", "--force") &&
+		slices.ContainsFunc(c.Words[1:], func(w dockerfile.Word) bool { return strings.HasPrefix(w.Value, "/var/") })
 }
 
 // An item is a command, or a pipeline, in the list of a RUN: what follows it
