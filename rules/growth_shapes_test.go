@@ -209,6 +209,10 @@ var shapes = []shape{
 
 	// Instructions.
 	{name: "RUN", head: debian, each: "RUN echo {i}\n"},
+	{name: "global ARGs and ARGs", each: "ARG A{i}=1\n", tail: debian, closing: "ARG A{i}\n"},
+	{name: "unknown ARGs in labels", head: debian + "ARG P0\n", each: "ARG P{i}=$P{p}$P{p}\n", end: "LABEL a=$P{k}\n"},
+	{name: "unknown ARGs in labels each", head: debian + "ARG P0\n", each: "ARG P{i}=$P{p}$P{p}\nLABEL a{i}=$P{i}\n"},
+	{name: "undefined variables", head: debian, each: "ENV A{i}=$UNKNOWN{i}\n"},
 	{mends: true, name: "one RUN again", head: debian, each: "RUN apt-get update && apt-get install -y curl\n"},
 	{name: "RUN with three commands again", head: debian, each: "RUN a && b && c\n"},
 	{name: "RUN with three commands", head: debian, each: "RUN a{i} && b && c\n"},
@@ -328,6 +332,7 @@ var shapes = []shape{
 
 	// Windows.
 	{name: "PowerShell", head: powershell + "RUN ", each: "Write-Host a; ", end: "\n"},
+	{name: "PowerShell in capitals", head: powershell + "RUN ", each: "WRITE-HOST W; ", end: "\n"},
 	{name: "PowerShell blocks", head: powershell + "RUN ", each: "if ($a) { b; ", tail: "c", closing: " }", end: "\n"},
 	{name: "PowerShell parentheses", head: powershell + "RUN ", each: "$(", tail: "x", closing: ")", end: "\n"},
 	{name: "PowerShell pipelines", head: powershell + "RUN a", each: " | b", end: "\n"},

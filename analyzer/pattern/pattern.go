@@ -141,9 +141,19 @@ func (l *literal) in(text string) bool {
 	if !l.fold {
 		return strings.Contains(text, l.text)
 	}
-	at, rarest := l.rarest, l.text[l.rarest]
-	for at < len(text) {
-		found := indexFold(text[at:], rarest)
+	lower := l.text[l.rarest]
+	if l.has(text, lower) {
+		return true
+	}
+	return lower >= 'a' && lower <= 'z' && l.has(text, lower-'a'+'A')
+}
+
+// has reports whether the literal is in a text, in any case but for its rarest
+// byte, which is this one. A search for either case at each step would look at
+// the whole text again and again for the one that is not there.
+func (l *literal) has(text string, rarest byte) bool {
+	for at := l.rarest; at < len(text); at++ {
+		found := strings.IndexByte(text[at:], rarest)
 		if found < 0 {
 			return false
 		}
@@ -152,25 +162,8 @@ func (l *literal) in(text string) bool {
 		if end := start + len(l.text); end <= len(text) && strings.EqualFold(text[start:end], l.text) {
 			return true
 		}
-		at++
 	}
 	return false
-}
-
-// indexFold returns where a byte first is in a text, a letter in either case, or -1.
-func indexFold(text string, lower byte) int {
-	at := strings.IndexByte(text, lower)
-	if lower < 'a' || lower > 'z' {
-		return at
-	}
-	before := text
-	if at >= 0 {
-		before = text[:at]
-	}
-	if upper := strings.IndexByte(before, lower-'a'+'A'); upper >= 0 {
-		return upper
-	}
-	return at
 }
 
 // newFolded returns a literal whose case does not matter. It is searched for by

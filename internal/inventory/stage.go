@@ -74,6 +74,7 @@ func baseOf(ref *dockerfile.ImageRef) Base {
 type stageReader struct {
 	file  *analyzer.File
 	stage Stage
+	ports map[string]bool // those of the stage
 }
 
 func (r *stageReader) read(i *dockerfile.Instruction) {
@@ -118,12 +119,19 @@ func (r *stageReader) labels(i *dockerfile.Instruction) {
 }
 
 func (r *stageReader) expose(i *dockerfile.Instruction) {
+	if r.ports == nil {
+		r.ports = map[string]bool{}
+		for _, port := range r.stage.Ports { // of the parent
+			r.ports[port] = true
+		}
+	}
 	for _, word := range i.Words {
 		port := strings.ToLower(shown(word))
 		if !strings.Contains(port, "/") {
 			port += "/tcp"
 		}
-		if !slices.Contains(r.stage.Ports, port) {
+		if !r.ports[port] {
+			r.ports[port] = true
 			r.stage.Ports = append(r.stage.Ports, port)
 		}
 	}

@@ -87,7 +87,7 @@ func (c *clone) holds(g git.Command) bool {
 }
 
 // maxFollowed bounds how many of a RUN's git commands a clone is followed through.
-const maxFollowed = 50
+const maxFollowed = 20
 
 // followed notes the commits that later commands get in the clone.
 func (c *clone) followed(commands []git.Command) {
