@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime/debug"
 	"slices"
 	"time"
 
@@ -83,14 +82,6 @@ func (a *app) inventory(flags *inventoryFlags, paths []string) error {
 		return err
 	}
 	return a.complainAll(slices.Concat(job.Failures, builders.Failures(), failures, catalogue.Failures))
-}
-
-// frugal makes the garbage collector keep memory small rather than work little:
-// what an inventory keeps grows with the number of Dockerfiles.
-func (a *app) frugal() {
-	if a.getenv("GOGC") == "" {
-		debug.SetGCPercent(35)
-	}
 }
 
 func readCatalogue(streams []*inventory.Stream) *inventory.Catalogue {

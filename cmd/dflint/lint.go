@@ -99,6 +99,7 @@ func (a *app) lint(flags *lintFlags, paths []string, explain func(path string, e
 		outputs = withoutText(outputs) // nothing is left to report, which is not to say that nothing was found
 	}
 	a.tell(job, flags.quiet, flags.verbose)
+	a.spareCollector(len(job.Inputs))
 	options := reporter.Options{Version: version, Quiet: flags.quiet, Rules: analyzer.InForce(job.Inputs), Page: docs.Page, Family: familyOf}
 	var result *analyzer.Result
 	err = a.withReports(outputs, options, flags, func(reports []reporter.Report) error {

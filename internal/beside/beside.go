@@ -76,6 +76,9 @@ func open(path string, most int64) (*os.File, error) {
 // what is not part of the folder.
 func ReadIn(folder, path string, most int64) ([]byte, error) {
 	if folder != "" {
+		if _, err := os.Lstat(path); err != nil { // as for most of what may lie beside a Dockerfile
+			return nil, cause(err)
+		}
 		if err := Within(folder, path); err != nil {
 			return nil, err
 		}

@@ -10,14 +10,13 @@ import (
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/analyzer/dockerfile"
 	"github.com/dflint/dflint/internal/beside"
-	"github.com/dflint/dflint/internal/discover"
 )
 
 // readContext finds out about the build context of a Dockerfile, for which its
 // directory is taken.
-func readContext(path string, ignores *discover.GitIgnores) (*dockerfile.Context, []analyzer.Failure) {
+func (j *job) readContext(path string) (*dockerfile.Context, []analyzer.Failure) {
 	dir, base := filepath.Split(filepath.FromSlash(path))
-	context, root := newContext(dir, ignores)
+	context, root := j.newContext(dir)
 	for _, name := range dockerfile.IgnoreFileNames(base) {
 		file := filepath.Join(dir, name)
 		text, err := beside.ReadIn(root, file, beside.Patterns)
@@ -40,12 +39,12 @@ func readContext(path string, ignores *discover.GitIgnores) (*dockerfile.Context
 // newContext returns the context of a directory, without its ignore file, and
 // the folder that it looks no further than: the repository or, outside of one,
 // the working directory.
-func newContext(dir string, ignores *discover.GitIgnores) (context *dockerfile.Context, root string) {
+func (j *job) newContext(dir string) (context *dockerfile.Context, root string) {
 	abs, err := filepath.Abs(dir)
 	if err != nil {
 		return &dockerfile.Context{}, dir
 	}
-	root, inRepository := discover.RepositoryRoot(abs)
+	root, inRepository := j.roots.Of(abs)
 	if !inRepository {
 		root = workingDirectory(abs)
 	}
@@ -56,7 +55,7 @@ func newContext(dir string, ignores *discover.GitIgnores) (context *dockerfile.C
 	context = &dockerfile.Context{Files: os.DirFS(root), Dir: filepath.ToSlash(rel)}
 	if inRepository {
 		context.GitIgnores = func(path string) bool {
-			return ignores.Match(filepath.Join(root, filepath.FromSlash(path)))
+			return j.ignores.Match(filepath.Join(root, filepath.FromSlash(path)))
 		}
 	}
 	return context, root

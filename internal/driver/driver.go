@@ -17,6 +17,7 @@ import (
 	"github.com/dflint/dflint/internal/beside"
 	"github.com/dflint/dflint/internal/config"
 	"github.com/dflint/dflint/internal/discover"
+	"github.com/dflint/dflint/internal/git"
 	"github.com/dflint/dflint/internal/origin"
 )
 
@@ -54,13 +55,15 @@ type Job struct {
 // is wrong is not linted, but the others are. The error tells of options that
 // make no sense.
 func Prepare(options Options) (*Job, error) {
+	roots := &git.Roots{}
 	j := &job{
 		Job:     Job{FailOn: map[string]analyzer.Severity{}, Baseline: map[string]string{}, Skip: options.Loader.Excluded},
 		Options: options,
 		plans:   map[*config.Effective]*analyzer.Plan{},
 		told:    map[error]bool{},
 		configs: map[string]bool{},
-		origins: origin.NewFinder(),
+		origins: origin.NewFinder(roots),
+		roots:   roots,
 		ignores: discover.NewGitIgnores(),
 	}
 	var paths []string
@@ -98,6 +101,7 @@ type job struct {
 	told    map[error]bool // configuration errors that are among the failures already
 	configs map[string]bool
 	origins *origin.Finder
+	roots   *git.Roots
 	ignores *discover.GitIgnores
 }
 
@@ -152,9 +156,9 @@ func (j *job) add(path string, read func(string) ([]byte, error)) {
 				return analyzer.Content{}, Plain(err)
 			}
 			content := analyzer.Content{Text: string(text), Options: build}
-			content.Options.Origin = func() dockerfile.Origin { return j.origins.Of(path) }
+			content.Options.Origin = sync.OnceValue(func() dockerfile.Origin { return j.origins.Of(path) })
 			if path != Stdin {
-				content.Options.Context, content.Failures = readContext(path, j.ignores)
+				content.Options.Context, content.Failures = j.readContext(path)
 				content.Failures = append(content.Failures, j.origins.Failures(path)...)
 			}
 			return content, nil

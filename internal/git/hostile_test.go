@@ -86,7 +86,7 @@ func (trap *trap) look(t *testing.T) {
 	if len(found.Files) != 2 {
 		t.Errorf("found %v, not the one that is tracked and the other", found.Files)
 	}
-	if source := origin.NewFinder().Of("Dockerfile").Source; source != "https://git.example.com/acme/store" {
+	if source := origin.NewFinder(&git.Roots{}).Of("Dockerfile").Source; source != "https://git.example.com/acme/store" {
 		t.Errorf("the source is %q", source)
 	}
 	set, err := changes.Since(t.Context(), "HEAD", []string{"Dockerfile", "ignored/Dockerfile"})

@@ -23,12 +23,16 @@ import (
 // A Finder finds origins. It looks at a repository once, and is safe for
 // concurrent use.
 type Finder struct {
+	roots        *git.Roots
 	lock         sync.Mutex
 	repositories map[string]*repository // by root
+	resolved     map[string]string      // directories, links resolved; "" for one that is not there
 }
 
-// NewFinder returns a finder.
-func NewFinder() *Finder { return &Finder{repositories: map[string]*repository{}} }
+// NewFinder returns a finder that finds repositories by roots.
+func NewFinder(roots *git.Roots) *Finder {
+	return &Finder{roots: roots, repositories: map[string]*repository{}, resolved: map[string]string{}}
+}
 
 // A repository is what is known of one.
 type repository struct {
@@ -41,17 +45,13 @@ type repository struct {
 // Of returns the origin of the Dockerfile at a path. What cannot be found out
 // is left empty.
 func (f *Finder) Of(file string) dockerfile.Origin {
-	absolute, err := filepath.Abs(filepath.FromSlash(file))
-	if err != nil {
-		return dockerfile.Origin{}
-	}
-	dir, err := filepath.EvalSymlinks(filepath.Dir(absolute))
-	if err != nil {
-		return dockerfile.Origin{}
-	}
-	root, ok := git.Root(dir)
+	dir, ok := f.folderOf(file)
 	if !ok {
-		return dockerfile.Origin{Folder: filepath.ToSlash(dir), Title: title(filepath.Base(dir), nil, filepath.Base(absolute))}
+		return dockerfile.Origin{}
+	}
+	root, ok := f.roots.Of(dir)
+	if !ok {
+		return dockerfile.Origin{Folder: filepath.ToSlash(dir), Title: title(filepath.Base(dir), nil, path.Base(file))}
 	}
 	r := f.repository(root)
 	relative, err := filepath.Rel(root, dir)
@@ -70,10 +70,30 @@ func (f *Finder) Of(file string) dockerfile.Origin {
 	if r.url == "" {
 		name = filepath.Base(root)
 	}
-	origin.Title = title(name, folders, filepath.Base(absolute))
-	origin.Owners = r.ownersOf(path.Join(origin.Folder, filepath.Base(absolute)))
+	origin.Title = title(name, folders, path.Base(file))
+	origin.Owners = r.ownersOf(path.Join(origin.Folder, path.Base(file)))
 	origin.Source = r.url
 	return origin
+}
+
+// folderOf returns the directory that a file lies in, absolute and with links
+// resolved.
+func (f *Finder) folderOf(file string) (dir string, ok bool) {
+	absolute, err := filepath.Abs(filepath.FromSlash(file))
+	if err != nil {
+		return "", false
+	}
+	dir = filepath.Dir(absolute)
+	f.lock.Lock()
+	defer f.lock.Unlock()
+	resolved, known := f.resolved[dir]
+	if !known {
+		if resolved, err = filepath.EvalSymlinks(dir); err != nil {
+			resolved = ""
+		}
+		f.resolved[dir] = resolved
+	}
+	return resolved, resolved != ""
 }
 
 func (f *Finder) repository(root string) *repository {
@@ -106,15 +126,11 @@ func remote(root string) string {
 // Failures returns what of the repository of a Dockerfile cannot be read, each
 // once in the life of the finder.
 func (f *Finder) Failures(file string) []analyzer.Failure {
-	absolute, err := filepath.Abs(filepath.FromSlash(file))
-	if err != nil {
+	dir, ok := f.folderOf(file)
+	if !ok {
 		return nil
 	}
-	dir, err := filepath.EvalSymlinks(filepath.Dir(absolute))
-	if err != nil {
-		return nil
-	}
-	root, ok := git.Root(dir)
+	root, ok := f.roots.Of(dir)
 	if !ok {
 		return nil
 	}

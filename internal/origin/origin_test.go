@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/dflint/dflint/analyzer/dockerfile"
+	repositories "github.com/dflint/dflint/internal/git"
 	"github.com/dflint/dflint/internal/origin"
 )
 
@@ -91,7 +92,7 @@ func TestTitles(t *testing.T) {
 		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 			t.Fatal(err)
 		}
-		if got := origin.NewFinder().Of(file).Title; got != want {
+		if got := origin.NewFinder(&repositories.Roots{}).Of(file).Title; got != want {
 			t.Errorf("%s: %q, want %q", file, got, want)
 		}
 	}
@@ -101,7 +102,7 @@ func TestTitles(t *testing.T) {
 func TestNoTitle(t *testing.T) {
 	for _, remote := range []string{"https://example.com/acme/docker", "https://example.com/acme/docker-images.git", "https://example.com/acme/app"} {
 		repository(t, remote, nil)
-		if got := origin.NewFinder().Of("Dockerfile").Title; got != "" {
+		if got := origin.NewFinder(&repositories.Roots{}).Of("Dockerfile").Title; got != "" {
 			t.Errorf("%s: %q", remote, got)
 		}
 	}
@@ -127,7 +128,7 @@ func TestSources(t *testing.T) {
 	} {
 		t.Run(remote, func(t *testing.T) {
 			repository(t, remote, nil)
-			if diff := cmp.Diff(want, origin.NewFinder().Of("Dockerfile")); diff != "" {
+			if diff := cmp.Diff(want, origin.NewFinder(&repositories.Roots{}).Of("Dockerfile")); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
@@ -140,7 +141,7 @@ func TestOwners(t *testing.T) {
 		repository(t, "", map[string]string{place: owners, "services/api/x": "", "services/old/x": ""})
 		git(t, "config", "user.name", "Ann Example") // whoever runs it is nobody's author
 		git(t, "config", "user.email", "ann@example.com")
-		finder := origin.NewFinder()
+		finder := origin.NewFinder(&repositories.Roots{})
 		for file, want := range map[string]string{
 			"Dockerfile":              "@acme/all",
 			"services/api/Dockerfile": "@acme/backend, ops@example.com",
@@ -157,17 +158,17 @@ func TestOwners(t *testing.T) {
 // TestNothingKnown proves that what cannot be found out is left empty.
 func TestNothingKnown(t *testing.T) {
 	repository(t, "", map[string]string{"CODEOWNERS": "[broken\n"})
-	if got := origin.NewFinder().Of("Dockerfile").Owners; got != "" {
+	if got := origin.NewFinder(&repositories.Roots{}).Of("Dockerfile").Owners; got != "" {
 		t.Errorf("owners are %q", got)
 	}
-	if diff := cmp.Diff(dockerfile.Origin{}, origin.NewFinder().Of("no/such/folder/Dockerfile")); diff != "" {
+	if diff := cmp.Diff(dockerfile.Origin{}, origin.NewFinder(&repositories.Roots{}).Of("no/such/folder/Dockerfile")); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	t.Chdir(t.TempDir())
 	if err := os.Mkdir("till", 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if got := origin.NewFinder().Of("till/Dockerfile").Title; got != "till" {
+	if got := origin.NewFinder(&repositories.Roots{}).Of("till/Dockerfile").Title; got != "till" {
 		t.Errorf("without a repository the title is %q", got)
 	}
 	t.Setenv("PATH", "")
@@ -176,7 +177,7 @@ func TestNothingKnown(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Chdir(root)
-	if diff := cmp.Diff(dockerfile.Origin{Folder: ".", Title: "wares"}, origin.NewFinder().Of("Dockerfile")); diff != "" {
+	if diff := cmp.Diff(dockerfile.Origin{Folder: ".", Title: "wares"}, origin.NewFinder(&repositories.Roots{}).Of("Dockerfile")); diff != "" {
 		t.Errorf("without git (-want +got):\n%s", diff)
 	}
 }
