@@ -33,16 +33,17 @@ func switchOn(pass *analyzer.Pass, script *shell.Script, option string) analyzer
 
 // behindFirst returns what stands behind the first of a script's commands: the
 // joint, or where the next command has a line of its own, what leads to that.
+// The only command has one if it stands below the RUN.
 func behindFirst(pass *analyzer.Pass, script *shell.Script, joint string) string {
 	n := slices.IndexFunc(script.Commands, func(c *shell.Command) bool {
 		return c.Script == script && c.Before != shell.None && c.Before != shell.Pipe
 	})
-	if n < 0 {
-		return joint
+	next, source := script.Text.Span(0, 0).Start, pass.File.Source
+	if n >= 0 {
+		next = script.Commands[n].Full.Start
 	}
-	next, source := script.Commands[n].Full.Start, pass.File.Source
 	start := source.Line(source.LineAt(next)).Start
-	if start <= script.Commands[0].Full.Start {
+	if n >= 0 && start <= script.Commands[0].Full.Start {
 		return joint
 	}
 	lead, end := source.Text[start:next], string(pass.File.Escape)+"\n"
