@@ -79,6 +79,8 @@ func TestTitles(t *testing.T) {
 		"payments/Dockerfile.payments":     "payments",
 		"payments/Dockerfile-cypress":      "payments-cypress",
 		"docker/Dockerfile.dev":            "shop",
+		"apps/live/Dockerfile.live":        "shop-live",
+		"apps/docs/docs.Dockerfile":        "shop-docs",
 		"docker/Dockerfile.alpine":         "shop",
 		"docker/Dockerfile.scratch.v9":     "shop",
 		"docker/Dockerfile.j2":             "shop",

@@ -77,7 +77,9 @@ func title(repository string, folders []string, file string) string {
 		return ""
 	}
 	slices.Reverse(parts)
-	if v := variant(file); tells(v) != nothing {
+	v := variant(file)
+	isRepeated := len(folders) > 0 && v == folders[len(folders)-1] // live/Dockerfile.live is no demonstration
+	if tells(v) != nothing || v != "" && isRepeated {
 		parts = append(parts, v)
 	}
 	for _, part := range parts {
