@@ -50,6 +50,7 @@ type Instruction struct {
 	Onbuild *Instruction // the ONBUILD whose trigger this is; nil otherwise
 	Trigger *Instruction // what an ONBUILD triggers; nil otherwise
 	Refused bool         // `docker build` refuses it: see File.Problems
+	Unended bool         // its last line is continued, but the file ends: whatever is written below becomes a part of it
 	Scope   *Scope       // the variables and settings in effect before it
 
 	Text     Text        // the joined text, without heredoc bodies

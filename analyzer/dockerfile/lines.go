@@ -20,6 +20,7 @@ type joined struct {
 	next     int    // the first line, from 0, behind it
 	comments []Span // comment lines inside, from the # on
 	gaps     []Span // empty lines inside, with their endings
+	unended  bool   // its last line is continued, but the file ends
 }
 
 // join joins the instruction that starts at a line, from 0.
@@ -44,6 +45,7 @@ func (j joiner) join(line int) joined {
 		}
 		result.next++
 	}
+	result.unended = more
 	if result.text = b.Text(); result.text.String == "" {
 		result.text = j.source.verbatim(Span{start, start})
 	}

@@ -95,3 +95,30 @@ func TestLines(t *testing.T) {
 		})
 	}
 }
+
+// TestUnended has files that do and do not break off within their last instruction.
+func TestUnended(t *testing.T) {
+	t.Parallel()
+	tests := map[string]bool{
+		"FROM a":                         false,
+		"FROM a \\":                      true,
+		"FROM a \\\n":                    true,
+		"FROM a \\ \t\n\n \n":            true,
+		"FROM a \\\n# b\n":               true,
+		"FROM a \\\r\n  # b\r\n":         true,
+		"FROM a \\\n AS b\n":             false,
+		"FROM a \\\n AS \\\n b\\":        true,
+		"FROM a \\\\\n":                  false,
+		"# escape=`\nFROM a `\n":         true,
+		"# escape=`\nFROM a \\\n":        false,
+		"FROM a\nRUN <<E\nb \\\nE\n":     false,
+		"FROM a\nONBUILD RUN b \\\n\n":   true,
+		"FROM a\nCOPY <<E /b \\\nc\nE\n": false,
+	}
+	for text, want := range tests {
+		file := Parse(NewSource("Dockerfile", text), Options{})
+		if last := file.Instructions[len(file.Instructions)-1]; last.Unended != want {
+			t.Errorf("%q: unended is %v, not %v", text, last.Unended, want)
+		}
+	}
+}

@@ -89,6 +89,9 @@ func (p *fileParser) readLines(line int, node *parser.Node) (i *Instruction, nex
 	p.leave(line)
 	joined := p.join(line)
 	i = p.newInstruction(joined.text, node, nil)
+	for part := i; part != nil; part = part.Trigger {
+		part.Unended = joined.unended
+	}
 	for _, span := range joined.comments {
 		p.comment(span, i)
 	}

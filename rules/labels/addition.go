@@ -15,23 +15,17 @@ func addition(pass *analyzer.Pass, stage *dockerfile.Stage, key, value string) [
 		return nil
 	}
 	pair := key + "=" + quoted(value, pass.File.Escape)
-	edit := place(pass.File.File, stage, key, pair)
-	if strings.HasPrefix(edit.Text, "\n") && isContinued(pass.File.File, edit.Span.Start) {
+	edits := place(pass.File.File, stage, key, pair)
+	if edits == nil {
 		return nil
 	}
-	return []analyzer.Fix{{Message: "add " + pair, Safety: analyzer.Unsafe, Edits: []analyzer.Edit{edit}}}
-}
-
-// isContinued reports whether a line that ends at an offset goes on below, where
-// the file may end: what was written there would belong to it.
-func isContinued(file *dockerfile.File, end int) bool {
-	line := file.Source.Line(file.Source.LineAt(end))
-	return strings.HasSuffix(strings.TrimRight(file.Source.Slice(line), " \t"), string(file.Escape))
+	return []analyzer.Fix{{Message: "add " + pair, Safety: analyzer.Unsafe, Edits: edits}}
 }
 
 // place returns the edit that writes a pair where an author would: into the
-// block of labels, below the last label, or below FROM.
-func place(file *dockerfile.File, stage *dockerfile.Stage, key, pair string) analyzer.Edit {
+// block of labels, below the last label, or below FROM. There is none below an
+// instruction that the file breaks off in.
+func place(file *dockerfile.File, stage *dockerfile.Stage, key, pair string) []analyzer.Edit {
 	var labels []*dockerfile.Instruction
 	for _, i := range stage.Instructions {
 		if i.Kind == dockerfile.Label && !i.Refused && len(i.Pairs) > 0 {
@@ -43,14 +37,17 @@ func place(file *dockerfile.File, stage *dockerfile.Stage, key, pair string) ana
 	}
 	last := labels[len(labels)-1]
 	if len(labels) == 1 && !last.Pairs[0].Legacy {
-		return joined(file, last, key, pair)
+		return []analyzer.Edit{joined(file, last, key, pair)}
 	}
 	return below(file, last, file.Source.Slice(last.Keyword)+" "+pair)
 }
 
 // below writes a line below an instruction, with an empty one in between where
 // the instruction is followed by one.
-func below(file *dockerfile.File, i *dockerfile.Instruction, text string) analyzer.Edit {
+func below(file *dockerfile.File, i *dockerfile.Instruction, text string) []analyzer.Edit {
+	if i.Unended {
+		return nil
+	}
 	source := file.Source
 	line := source.LineAt(i.Span.End)
 	end := source.Line(line).End
@@ -59,7 +56,7 @@ func below(file *dockerfile.File, i *dockerfile.Instruction, text string) analyz
 	if i.Kind == dockerfile.From && isSpaced {
 		lead = "\n" + lead
 	}
-	return analyzer.Edit{Span: dockerfile.Span{Start: end, End: end}, Text: lead + text}
+	return []analyzer.Edit{{Span: dockerfile.Span{Start: end, End: end}, Text: lead + text}}
 }
 
 // joined writes a pair into a LABEL, on a line of its own: by its key where
