@@ -31,15 +31,15 @@ func (l label) setTo(value string) []analyzer.Fix {
 	}}
 }
 
-// told is what the labels of a file say of a role, whether their values are known
+// roleLabels are what the labels of a file say of a role, whether their values are known
 // or not.
-type told struct {
+type roleLabels struct {
 	keys   map[string]bool
 	counts map[int]int // of labels, by stage
 }
 
-func toldOf(file *analyzer.RepoFile, role identity.Role) told {
-	t := told{map[string]bool{}, map[int]int{}}
+func labelsOf(file *analyzer.RepoFile, role identity.Role) roleLabels {
+	t := roleLabels{map[string]bool{}, map[int]int{}}
 	for n := range file.Labels {
 		if l := &file.Labels[n]; role.Has(l.Name) {
 			t.keys[l.Name] = true
@@ -53,8 +53,8 @@ func toldOf(file *analyzer.RepoFile, role identity.Role) told {
 // none where one value would take the place of another, since the file tells the
 // role by that key or the stage tells it twice, nor from the keys of OCI, which
 // registries read, to others.
-func (l label) renamed(key string, told told) []analyzer.Fix {
-	if identity.Family(l.Name) == identity.OCI || told.keys[key] || told.counts[l.Stage] > 1 {
+func (l label) renamed(key string, of roleLabels) []analyzer.Fix {
+	if identity.Family(l.Name) == identity.OCI || of.keys[key] || of.counts[l.Stage] > 1 {
 		return nil
 	}
 	return []analyzer.Fix{{

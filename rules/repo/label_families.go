@@ -41,13 +41,13 @@ func checkFamilies(pass *analyzer.RepoPass, role identity.Role, all []label) {
 	if key == "" || count == 0 {
 		return
 	}
-	ofFile := map[*analyzer.RepoFile]told{}
+	ofFile := map[*analyzer.RepoFile]roleLabels{}
 	for _, l := range telling {
 		if byFile[l.file][family] {
 			continue
 		}
 		if _, asked := ofFile[l.file]; !asked {
-			ofFile[l.file] = toldOf(l.file, role)
+			ofFile[l.file] = labelsOf(l.file, role)
 		}
 		pass.Report(analyzer.Drift{
 			Place: l.keyAt(), Related: related, Fixes: l.renamed(key, ofFile[l.file]),
