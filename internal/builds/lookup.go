@@ -1,10 +1,12 @@
 package builds
 
 import (
+	"cmp"
 	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 
 	"github.com/dflint/dflint/analyzer"
@@ -16,6 +18,9 @@ import (
 type Lookup struct {
 	Paths []string               // what was named: outside of a repository, that is looked through
 	Skip  func(path string) bool // reports whether a path is left out; may be nil
+
+	once  sync.Once
+	named map[string]bool // the directories among Paths, absolute
 
 	lock     sync.Mutex
 	byRoot   map[string]repository // by its root, absolute
@@ -46,11 +51,14 @@ func (l *Lookup) Around(path string) []Build {
 	return l.repository(absolute).builds
 }
 
-// Failures returns what could not be read so far.
+// Failures returns what could not be read so far, by path: which repository is
+// looked through first may differ each time.
 func (l *Lookup) Failures() []analyzer.Failure {
 	l.lock.Lock()
 	defer l.lock.Unlock()
-	return l.failures
+	failures := slices.Clone(l.failures)
+	slices.SortStableFunc(failures, func(a, b analyzer.Failure) int { return cmp.Compare(a.Path, b.Path) })
+	return failures
 }
 
 // repository returns what is built around a Dockerfile.
@@ -70,27 +78,41 @@ func (l *Lookup) repository(dockerfile string) repository {
 }
 
 // rootOf returns the directory to look through for what builds a Dockerfile
-// in dir, both absolute: the repository, else the directory that was named,
-// else that of the Dockerfile.
+// in dir, both absolute: the repository, else the outermost directory that was
+// named and holds it, else that of the Dockerfile.
 func (l *Lookup) rootOf(dir string) string {
 	if root, ok := discover.RepositoryRoot(dir); ok {
 		return root
 	}
-	paths := l.Paths
+	l.once.Do(func() { l.named = namedDirs(l.Paths) })
+	root := dir
+	for at := dir; ; at = filepath.Dir(at) {
+		if l.named[at] {
+			root = at
+		}
+		if at == filepath.Dir(at) {
+			return root
+		}
+	}
+}
+
+// namedDirs returns the directories among what was named, the working directory
+// if nothing was, as absolute paths.
+func namedDirs(paths []string) map[string]bool {
 	if len(paths) == 0 {
 		paths = []string{"."}
 	}
+	dirs := map[string]bool{}
 	for _, path := range paths {
 		named, err := filepath.Abs(filepath.FromSlash(path))
 		if err != nil {
 			continue
 		}
-		rel, err := filepath.Rel(named, dir)
-		if info, statErr := os.Stat(named); err == nil && statErr == nil && info.IsDir() && filepath.IsLocal(rel) {
-			return named
+		if info, err := os.Stat(named); err == nil && info.IsDir() {
+			dirs[named] = true
 		}
 	}
-	return dir
+	return dirs
 }
 
 // look looks through a directory. That of standard input may not exist.

@@ -36,3 +36,20 @@ FROM acme/base
 		t.Errorf("failures: %v", got)
 	}
 }
+
+// TestLookupOfNamed names directories outside of a repository in either order.
+func TestLookupOfNamed(t *testing.T) {
+	inTree(t, `
+-- a/compose.yaml --
+services:
+  app: {build: b}
+-- a/b/Dockerfile --
+FROM alpine
+`)
+	want := "a/compose.yaml:2 compose app, dockerfile a/b/Dockerfile, context a/b\n"
+	for _, paths := range [][]string{{"a", "a/b"}, {"a/b", "a"}, {"a/b/Dockerfile", "a/b", "a/"}} {
+		if got := render((&Lookup{Paths: paths}).Of("a/b/Dockerfile"), nil); got != want {
+			t.Errorf("%v: %s", paths, got)
+		}
+	}
+}
