@@ -38,7 +38,7 @@ func NewFinder(roots *git.Roots) *Finder {
 type repository struct {
 	root   string // absolute, links resolved
 	url    string // for a browser; "" if it has no remote, or one that is no web server
-	owners codeowners.Ruleset
+	owners owners
 	failed []analyzer.Failure // what could not be read; nil once it was told
 }
 
@@ -156,7 +156,7 @@ func (r *repository) readOwners() {
 			return
 		}
 		if rules, err := codeowners.ParseFile(bytes.NewReader(text)); err == nil {
-			r.owners = rules
+			r.owners = newOwners(rules)
 		}
 		return
 	}
@@ -174,12 +174,8 @@ func spoken(path string) string {
 
 // ownersOf returns the code owners of a file, "" if it has none.
 func (r *repository) ownersOf(file string) string {
-	rule, err := r.owners.Match(file)
-	if err != nil || rule == nil {
-		return ""
-	}
 	var names []string
-	for _, owner := range rule.Owners {
+	for _, owner := range r.owners.of(file) {
 		names = append(names, owner.String())
 	}
 	return strings.Join(names, ", ")
