@@ -68,7 +68,10 @@ overrides:
 	{name: "anchors", text: "exclude: &globs [a, b]\noverrides:\n  - paths: *globs\n    rules: &r {unpinned-apt: off}\n  - paths: [c]\n    rules: *r\n"},
 	{name: "key with a question mark", text: "? preset\n: all\n"},
 
-	{name: "brackets without end", text: "exclude:\n  - " + strings.Repeat("[", 200_000) + "\n", want: "2:1: brackets in brackets, too many: no configuration needs them", noSchema: true},
+	{name: "brackets without end", text: "exclude:\n  - " + strings.Repeat("[", 200_000) + "\n", want: "2:1: lists or mappings in each other, too many: no configuration needs them", noSchema: true},
+	{name: "lists without end", text: "exclude:\n  " + strings.Repeat("- ", 200_000) + "a\n", want: "2:1: lists or mappings in each other, too many: no configuration needs them", noSchema: true},
+	{name: "keys without end", text: strings.Repeat("? ", 100_000) + "a\n", want: "1:1: lists or mappings in each other, too many: no configuration needs them", noSchema: true},
+	{name: "lists in brackets", text: "exclude:\n  " + strings.Repeat("- ", 600) + strings.Repeat("[", 600) + "\n", want: "2:1: lists or mappings in each other, too many: no configuration needs them", noSchema: true},
 	{name: "no mapping", text: "- preset\n", want: `1:1: the configuration must be a mapping, not a list`},
 	{name: "text", text: "hello\n", want: `1:1: the configuration must be a mapping, not "hello"`},
 	{name: "unknown keys", text: "presets: all\n\nrule: {}\nfrobnicate: 1\n", want: `1:1: unknown key "presets": did you mean preset?

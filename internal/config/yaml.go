@@ -21,7 +21,7 @@ func parseYAML(file string, text []byte) (ast.Node, error) {
 		return nil, &Error{file, line + 1, column + 1, "no text in UTF-8: save the file in this encoding"}
 	}
 	if n := tooDeepAt(text); n >= 0 {
-		return nil, &Error{file, bytes.Count(text[:n], []byte("\n")) + 1, 1, "brackets in brackets, too many: no configuration needs them"}
+		return nil, &Error{file, bytes.Count(text[:n], []byte("\n")) + 1, 1, "lists or mappings in each other, too many: no configuration needs them"}
 	}
 	tree, err := parser.ParseBytes(text, 0, parser.AllowDuplicateMapKey())
 	if syntax, ok := errors.AsType[yaml.Error](err); ok {
@@ -57,26 +57,47 @@ func invalidAt(text []byte) int {
 	return -1
 }
 
-// maxOpen is how many brackets may be open. The parser's need of memory grows
-// with the square of that.
-const maxOpen = 1000
+// maxDeep is how many lists and mappings may be in each other. The parser's
+// need of memory and time grows with the square of that.
+const maxDeep = 1000
 
-// tooDeepAt returns the offset of the first bracket that is one too many, -1 if
-// there is none. Those in strings and comments count as well.
+// tooDeepAt returns the offset of the first list or mapping that is in too many
+// others, -1 if there is none. What looks like one in a string or a comment
+// counts as well.
 func tooDeepAt(text []byte) int {
-	open := 0
+	open := 0 // in brackets and braces
+	line := 0 // opened by what the line begins with, as in "- - a" and "? - a"
+	begins := true
 	for n, c := range text {
 		switch c {
+		case '\n':
+			line, begins = 0, true
+			continue
 		case '[', '{':
 			open++
 		case ']', '}':
 			open = max(open-1, 0)
+		case ' ', '\t', '\r':
+			continue
 		}
-		if open > maxOpen {
+		begins = begins && opensBlock(text[n:])
+		if begins {
+			line++
+		}
+		if open+line > maxDeep {
 			return n
 		}
 	}
 	return -1
+}
+
+// opensBlock reports whether a text begins with the sign of an item, of a key or
+// of a value, behind which another one may follow in the same line.
+func opensBlock(text []byte) bool {
+	if text[0] != '-' && text[0] != '?' && text[0] != ':' {
+		return false
+	}
+	return len(text) > 1 && (text[1] == ' ' || text[1] == '\t')
 }
 
 // oneLine returns a message that is safe to print, whatever the file put in it.

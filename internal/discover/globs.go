@@ -39,13 +39,70 @@ func NewGlobs(dir string, globs []string) (Globs, error) {
 func CheckGlob(glob string) error {
 	switch {
 	case strings.Trim(glob, "./") == "":
-		return fmt.Errorf("glob %q matches nothing: name files or directories", glob)
+		return fmt.Errorf("glob %s matches nothing: name files or directories", shortened(glob))
 	case strings.HasPrefix(glob, "!"):
-		return fmt.Errorf("glob %q cannot be negated: write the globs of what is meant", glob)
+		return fmt.Errorf("glob %s cannot be negated: write the globs of what is meant", shortened(glob))
 	case !doublestar.ValidatePattern(glob):
-		return fmt.Errorf("glob %q is malformed: close its brackets and braces", glob)
+		return fmt.Errorf("glob %s is malformed: close its brackets and braces", shortened(glob))
+	case choices(glob) > maxChoices:
+		return fmt.Errorf("glob %s stands for more than %d globs: write fewer braces", shortened(glob), maxChoices)
 	}
 	return nil
+}
+
+// maxChoices is how many globs without braces one glob may stand for: matching
+// may try each of them.
+const maxChoices = 1000
+
+// choices returns how many globs without braces a glob stands for, or a larger
+// number than maxChoices if there are more. The glob is well formed.
+func choices(glob string) int {
+	// Of each brace that is open, outermost first: the alternatives that are
+	// complete, and what the one that is read stands for so far.
+	type alternatives struct{ complete, reading int }
+	open := []alternatives{{0, 1}}
+	for n := 0; n < len(glob); n++ {
+		last := &open[len(open)-1]
+		braced := len(open) > 1
+		switch c := glob[n]; {
+		case c == '\\':
+			n++
+		case c == '[':
+			n = classEnd(glob, n)
+		case c == '{':
+			open = append(open, alternatives{0, 1})
+		case c == ',' && braced:
+			*last = alternatives{last.complete + last.reading, 1}
+		case c == '}' && braced:
+			inside := last.complete + last.reading
+			open = open[:len(open)-1]
+			around := &open[len(open)-1]
+			around.reading = min(around.reading*inside, maxChoices+1)
+		}
+		if last.complete > maxChoices {
+			return maxChoices + 1
+		}
+	}
+	return open[0].reading
+}
+
+// classEnd returns where the class of characters that begins at n ends.
+func classEnd(glob string, n int) int {
+	for n++; n < len(glob) && glob[n] != ']'; n++ {
+		if glob[n] == '\\' {
+			n++
+		}
+	}
+	return n
+}
+
+// shortened returns a glob as a message quotes it.
+func shortened(glob string) string {
+	const most = 40
+	if len(glob) <= most {
+		return fmt.Sprintf("%q", glob)
+	}
+	return fmt.Sprintf("%q…", strings.ToValidUTF8(glob[:most], ""))
 }
 
 // Match reports whether a glob matches the file or directory at path, which is

@@ -2,6 +2,7 @@ package discover
 
 import (
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -52,13 +53,22 @@ func TestGlobs(t *testing.T) {
 
 func TestCheckGlob(t *testing.T) {
 	for glob, want := range map[string]string{
-		"":          `glob "" matches nothing: name files or directories`,
-		".":         `glob "." matches nothing: name files or directories`,
-		"/":         `glob "/" matches nothing: name files or directories`,
-		"!test":     `glob "!test" cannot be negated: write the globs of what is meant`,
-		"[a":        `glob "[a" is malformed: close its brackets and braces`,
-		"{a":        `glob "{a" is malformed: close its brackets and braces`,
-		"test/[!a]": "",
+		"":                `glob "" matches nothing: name files or directories`,
+		".":               `glob "." matches nothing: name files or directories`,
+		"/":               `glob "/" matches nothing: name files or directories`,
+		"!test":           `glob "!test" cannot be negated: write the globs of what is meant`,
+		"[a":              `glob "[a" is malformed: close its brackets and braces`,
+		"{a":              `glob "{a" is malformed: close its brackets and braces`,
+		"test/[!a]":       "",
+		"[}{]/{a,b}":      "",
+		"\\{/{a,b},{c,d}": "",
+
+		strings.Repeat("{a,b}", 9):                 "",
+		strings.Repeat("{a,b}", 10):                `glob "{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}"… stands for more than 1000 globs: write fewer braces`,
+		strings.Repeat("{a,aa}", 100) + "/b":       `glob "{a,aa}{a,aa}{a,aa}{a,aa}{a,aa}{a,aa}{a,a"… stands for more than 1000 globs: write fewer braces`,
+		strings.Repeat("{a,b}", 10) + ",c":         `glob "{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}"… stands for more than 1000 globs: write fewer braces`,
+		"{" + strings.Repeat("b,", 1100) + "b}":    `glob "{b,b,b,b,b,b,b,b,b,b,b,b,b,b,b,b,b,b,b,b"… stands for more than 1000 globs: write fewer braces`,
+		"{a,{b,c}{d,e}}{f,{g,{h,i}}}{j,k,l}/{m,n}": "",
 	} {
 		got := ""
 		if err := CheckGlob(glob); err != nil {
