@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/dflint/dflint/analyzer"
 	"github.com/dflint/dflint/internal/beside"
@@ -44,10 +45,36 @@ type Draft struct {
 // NewDraft returns a baseline that is to be written to a path.
 func NewDraft(path string) (*Draft, error) {
 	relative, err := relativeTo(path)
+	if err == nil {
+		err = replaceable(path)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("writing baseline %s: %w", path, err)
 	}
 	return &Draft{path: path, relative: relative, entries: []Entry{}}, nil
+}
+
+// replaceable returns an error if a file holds something that is no baseline,
+// which a slip of the keyboard must not destroy. A baseline that a merge left
+// with conflicts may be written anew.
+func replaceable(path string) error {
+	info, err := os.Stat(path)
+	if err != nil || !info.Mode().IsRegular() {
+		return nil // writing tells what is wrong, if anything is
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil
+	}
+	defer f.Close()
+	start, err := io.ReadAll(io.LimitReader(f, 100))
+	if err != nil {
+		return nil
+	}
+	if text := strings.Join(strings.Fields(string(start)), ""); text != "" && !strings.HasPrefix(text, `{"version":`) {
+		return errors.New("the file is no baseline: name another one, or delete it first")
+	}
+	return nil
 }
 
 // Entries returns what lists the diagnostics, which show no secret.
@@ -109,7 +136,7 @@ func read(path string) ([]Entry, error) {
 	}
 	var baseline file
 	if err := json.Unmarshal(text, &baseline); err != nil {
-		return nil, fmt.Errorf("reading baseline %s: %s: write it anew with --write-baseline", path, plain(err))
+		return nil, fmt.Errorf("reading baseline %s: %s: delete it and write it anew with --write-baseline", path, plain(err))
 	}
 	if baseline.Version != 1 {
 		return nil, fmt.Errorf("reading baseline %s: version %d is not known: write it anew with --write-baseline", path, baseline.Version)
