@@ -155,6 +155,19 @@ func (s *streamOpener) stream(name string) (*inventory.Stream, error) {
 	return &inventory.Stream{Name: name, ReaderAt: file}, nil
 }
 
+// maxCopied is how many bytes are taken of facts that can be read only once: a
+// pipe without end must not fill the disk.
+const maxCopied = 4 << 30
+
+// copyAtMost copies all of what is read, unless it is more than so many bytes.
+func copyAtMost(to io.Writer, from io.Reader, most int64) error {
+	copied, err := io.Copy(to, io.LimitReader(from, most+1))
+	if err == nil && copied > most {
+		return fmt.Errorf("more than %d MiB come through a pipe: write the facts to a file and name that", most>>20)
+	}
+	return err
+}
+
 // copied returns a stream of what can be read only once.
 func (s *streamOpener) copied(name string, in io.Reader) (*inventory.Stream, error) {
 	kept, err := newScratch()
@@ -162,7 +175,7 @@ func (s *streamOpener) copied(name string, in io.Reader) (*inventory.Stream, err
 		return nil, err
 	}
 	s.closers = append(s.closers, kept.remove)
-	if _, err := io.Copy(kept, in); err != nil {
+	if err := copyAtMost(kept, in, maxCopied); err != nil {
 		return nil, fmt.Errorf("reading it: %w", err)
 	}
 	return &inventory.Stream{Name: name, ReaderAt: kept}, nil
