@@ -51,6 +51,9 @@ func behindFirst(pass *analyzer.Pass, script *shell.Script, joint string) string
 	case "":
 		return strings.TrimRight(joint, " ") + " " + end + lead
 	case "&&", ";":
+		if n >= 0 && script.Commands[0].Background { // a set behind && would be of the background, too
+			lead = strings.Replace(lead, "&&", ";", 1)
+		}
 		return " " + end + lead
 	}
 	return joint
