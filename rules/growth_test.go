@@ -26,11 +26,13 @@ type cost struct {
 }
 
 func costOf(work func()) cost {
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	start := time.Now()
+	start := worked()
 	work()
-	took := time.Since(start)
+	took := worked() - start
 	runtime.ReadMemStats(&after)
 	return cost{after.TotalAlloc - before.TotalAlloc, took}
 }
