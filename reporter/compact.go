@@ -13,6 +13,7 @@ type compactReport struct{ out io.Writer }
 
 func newCompact(w io.Writer, _ Options) Report { return compactReport{w} }
 
+// Render makes the part about some diagnostics, as [Report] says.
 func (c compactReport) Render(found []analyzer.Diagnostic) func() error {
 	var lines bytes.Buffer
 	for _, d := range found {
@@ -28,4 +29,5 @@ func (c compactReport) Render(found []analyzer.Diagnostic) func() error {
 	return func() error { return send(c.out, lines.Bytes()) }
 }
 
+// Close does nothing: all is written.
 func (compactReport) Close(*analyzer.Result) error { return nil }

@@ -7,8 +7,6 @@ import (
 	"github.com/dflint/dflint/analyzer/dockerfile"
 )
 
-const byteOrderMark = "\uFEFF"
-
 // foundAt returns a diagnostic at each place of a text that matches a regular expression.
 func foundAt(rule, path, text, what string) []analyzer.Diagnostic {
 	source := dockerfile.NewSource(path, text)

@@ -21,6 +21,7 @@ func newJSON(w io.Writer, options Options) Report {
 	return &jsonReport{out: w, version: options.Version}
 }
 
+// Render makes the part about some diagnostics, as [Report] says.
 func (j *jsonReport) Render(found []analyzer.Diagnostic) func() error {
 	e := wire.NewEncoder(nil, 2)
 	prints := wire.Fingerprints(found)
@@ -78,6 +79,7 @@ func appendSummary(e *wire.Encoder, result *analyzer.Result, found Counts) {
 	e.Close('}')
 }
 
+// Close writes what stands behind the diagnostics.
 func (j *jsonReport) Close(result *analyzer.Result) error {
 	tail := []byte("\n  ]")
 	if !j.begun {

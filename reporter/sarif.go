@@ -1,7 +1,6 @@
 package reporter
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/json"
 	"fmt"
@@ -43,6 +42,7 @@ func newSARIF(w io.Writer, options Options) Report {
 	return s
 }
 
+// Render makes the part about some diagnostics, as [Report] says.
 func (s *sarifReport) Render(found []analyzer.Diagnostic) func() error {
 	prints := wire.Fingerprints(found)
 	results := make([][]byte, len(found))
@@ -76,29 +76,33 @@ func (s *sarifReport) add(severity analyzer.Severity, result []byte) {
 	}
 }
 
+// Close writes the log: only now it is known which results are in it.
 func (s *sarifReport) Close(result *analyzer.Result) error {
 	head, tail, err := cutBefore("results", s.log(result))
 	if err != nil {
 		return fmt.Errorf("writing the report: %w", err)
 	}
-	out := bufio.NewWriter(s.out)
+	out := bytes.NewBufferString(head)
 	between := ""
-	out.WriteString(head)
 	for severity := len(s.results) - 1; severity >= 0; severity-- {
 		for _, result := range s.results[severity] {
 			out.WriteString(between)
 			out.Write(result)
 			between = ","
+			if out.Len() < 1<<16 {
+				continue
+			}
+			if err := send(s.out, out.Bytes()); err != nil {
+				return err
+			}
+			out.Reset()
 		}
 	}
 	if between != "" {
 		out.WriteString("\n      ")
 	}
 	out.WriteString(tail + "\n")
-	if err := out.Flush(); err != nil {
-		return fmt.Errorf("writing the report: %w", err)
-	}
-	return nil
+	return send(s.out, out.Bytes())
 }
 
 // cutBefore returns what stands in a document in front of the end of the empty

@@ -26,6 +26,7 @@ func newStatistics(w io.Writer, options Options) *statistics {
 	return &statistics{Options: options, out: w, tallies: tallies{}}
 }
 
+// Render counts some diagnostics.
 func (s *statistics) Render(found []analyzer.Diagnostic) func() error {
 	counts := Count(found)
 	return func() error {
@@ -83,6 +84,7 @@ func newTextStatistics(w io.Writer, options Options) Report {
 	return textStatistics{newStatistics(w, options)}
 }
 
+// Close writes the table.
 func (s textStatistics) Close(result *analyzer.Result) error {
 	var out bytes.Buffer
 	colors := terminal.Palette{On: s.Color}
@@ -122,6 +124,7 @@ func newJSONStatistics(w io.Writer, options Options) Report {
 	return jsonStatistics{newStatistics(w, options)}
 }
 
+// Close writes the document.
 func (s jsonStatistics) Close(result *analyzer.Result) error {
 	e := beginDocument(s.Version)
 	e.Key("statistics")

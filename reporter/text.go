@@ -26,6 +26,7 @@ func newText(w io.Writer, options Options) Report {
 	return &textReport{Options: options, out: w, colors: terminal.Palette{On: options.Color}}
 }
 
+// Render makes the part about some diagnostics, as [Report] says.
 func (t *textReport) Render(found []analyzer.Diagnostic) func() error {
 	if len(found) == 0 {
 		return func() error { return nil }
@@ -67,6 +68,7 @@ func (t *textReport) add(heading, block []byte) error {
 	return send(t.out, append(heading, block...))
 }
 
+// Close writes the first block, if it is the only one, and the summary.
 func (t *textReport) Close(result *analyzer.Result) error {
 	out := bytes.NewBuffer(t.first)
 	if !t.Quiet {

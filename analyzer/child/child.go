@@ -80,37 +80,36 @@ func Output(ctx context.Context, c Command, most int64) ([]byte, error) {
 // returns an error. The error is that of read, the context's, a *[Timeout], a
 // *[Failure], or tells why the program could not be started.
 func Run(ctx context.Context, c Command, read func(io.Reader) error) error {
-	limited, end := ctx, context.CancelFunc(nil)
+	limited, end := context.WithCancel(ctx)
 	if c.Patience > 0 {
+		end()
 		limited, end = context.WithTimeout(ctx, c.Patience)
-	} else {
-		limited, end = context.WithCancel(ctx)
 	}
 	defer end()
 	out, in, err := os.Pipe()
 	if err != nil {
 		return err
 	}
-	defer out.Close()
+	defer func() { _ = out.Close() }()
 	stderr := &complaint{}
 	command := exec.CommandContext(limited, c.Program, c.Args...)
 	command.Dir, command.Env, command.Stdout, command.Stderr = c.Dir, c.Env, in, stderr
 	command.WaitDelay = lastWords
 	alone(command)
 	err = command.Start()
-	in.Close()
+	_ = in.Close()
 	if err != nil {
 		return err
 	}
 	limitMemory(command.Process.Pid)
 	// What outlives the program might keep its end of the pipe open for ever.
-	defer context.AfterFunc(limited, func() { out.Close() })()
+	defer context.AfterFunc(limited, func() { _ = out.Close() })()
 	readErr := read(out)
 	timedOut := limited.Err() != nil
 	if readErr != nil {
 		end()
 	}
-	out.Close()
+	_ = out.Close()
 	err = command.Wait()
 	return c.verdict(ctx, readErr, err, timedOut || readErr == nil && limited.Err() != nil, stderr)
 }

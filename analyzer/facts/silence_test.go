@@ -16,8 +16,17 @@ func TestSilence(t *testing.T) {
 		at   int
 		want bool
 	}{
-		{"a", 0, true}, {"a", 25, true}, {"a", 30, true}, {"a", 31, false}, {"a", 40, true}, {"a", 50, true}, {"a", 51, false},
-		{"b", 25, false}, {"b", 45, true}, {"c", 99, true}, {"d", 0, false},
+		{"a", 0, true},
+		{"a", 25, true},
+		{"a", 30, true},
+		{"a", 31, false},
+		{"a", 40, true},
+		{"a", 50, true},
+		{"a", 51, false},
+		{"b", 25, false},
+		{"b", 45, true},
+		{"c", 99, true},
+		{"d", 0, false},
 	} {
 		if f.Silence(test.rule).Covers(Place{Start: test.at, End: test.at + 100}) != test.want {
 			t.Errorf("%s at %d: not %v", test.rule, test.at, test.want)

@@ -272,8 +272,13 @@ func TestPinHidesCredentials(t *testing.T) {
 		"ADD http://alice:pa55-W0rd@HOST/none/b?token=t0k3n-0f-m1ne /x\nARG V\nADD http://alice:pa55-W0rd@HOST/files/$V /x\n"
 	w.write(t, "Dockerfile", text)
 	for _, args := range [][]string{
-		{"--check"}, {"--check", "-f", "json"}, {"--keep-going", "--lock", "-f", "json"}, {"-v"}, {"--lock", "--check"},
-		{"--lock", "--policy", "p.json", "--keep-going"}, {"--lock", "--update", "--keep-going"},
+		{"--check"},
+		{"--check", "-f", "json"},
+		{"--keep-going", "--lock", "-f", "json"},
+		{"-v"},
+		{"--lock", "--check"},
+		{"--lock", "--policy", "p.json", "--keep-going"},
+		{"--lock", "--update", "--keep-going"},
 	} {
 		stdout, stderr, _ := w.pin(t, "", args...)
 		said := stdout + stderr

@@ -86,7 +86,7 @@ func run(args []string, s streams, getenv func(string) string) int {
 // in it can be more than text: names of files and what is in them come from
 // strangers.
 func (a *app) complain(err error) {
-	if joined, ok := err.(interface{ Unwrap() []error }); ok { //nolint:errorlint // this error itself, if it is several
+	if joined, ok := err.(interface{ Unwrap() []error }); ok { // this error itself, if it is several
 		errs := joined.Unwrap()
 		if errors.Join(errs...).Error() == err.Error() {
 			for _, err := range errs {

@@ -66,7 +66,7 @@ func replaceable(path string) error {
 	if err != nil {
 		return nil
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }()
 	start, err := io.ReadAll(io.LimitReader(f, 100))
 	if err != nil {
 		return nil

@@ -33,7 +33,7 @@ func Read(path string, most int64) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }()
 	return All(file, most)
 }
 
@@ -96,7 +96,7 @@ func ReadNamed(folder, path string, most int64) ([]byte, error) {
 	if err != nil {
 		return nil, cause(err)
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }()
 	return All(file, most)
 }
 

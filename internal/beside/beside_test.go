@@ -40,7 +40,7 @@ func place(t *testing.T) string {
 	must(os.Truncate(filepath.Join(dir, "holes"), 8<<30))
 	socket, err := net.Listen("unix", filepath.Join(dir, "s"))
 	must(err)
-	t.Cleanup(func() { socket.Close() })
+	t.Cleanup(func() { _ = socket.Close() })
 	for name, target := range map[string]string{
 		"link": "file", "far": "folder/../link", "zero": "/dev/zero", "null": "/dev/null", "to-pipe": "pipe", "gone": "nowhere",
 		"self": "self", "out": "../outside", "absolute": filepath.Join(top, "outside"), "up": "..", "home": dir, "config": ".git/config",
@@ -105,7 +105,7 @@ func TestReadNamed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer out.Close()
+	defer func() { _ = out.Close() }()
 	path := fmt.Sprintf("/dev/fd/%d", out.Fd())
 	if _, err := os.Stat(path); err != nil {
 		t.Skip("this system has no ", path)
@@ -113,7 +113,7 @@ func TestReadNamed(t *testing.T) {
 	if _, err := in.WriteString("text"); err != nil {
 		t.Fatal(err)
 	}
-	in.Close()
+	_ = in.Close()
 	if text, err := beside.ReadNamed("/nowhere", path, 4); err != nil || string(text) != "text" {
 		t.Errorf("%q, %v", text, err)
 	}

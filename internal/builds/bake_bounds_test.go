@@ -10,12 +10,12 @@ import (
 	"github.com/zclconf/go-cty/cty"
 )
 
-// grown returns variables each of which is made of the one before, by a pattern
-// with %d in it for that one's number.
-func grown(first string, levels int, pattern string) string {
+// grown returns 30 variables each of which is made of the one before, by a
+// pattern with %d in it for that one's number.
+func grown(first, pattern string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "variable \"v0\" {\n  default = %s\n}\n", first)
-	for n := range levels {
+	for n := range 30 {
 		fmt.Fprintf(&b, "variable \"v%d\" {\n  default = %s\n}\n", n+1, strings.ReplaceAll(pattern, "%d", fmt.Sprint(n)))
 	}
 	return b.String()
@@ -31,11 +31,11 @@ func TestBakeIsBounded(t *testing.T) {
 		fmt.Fprintf(&null, "target \"n%d\" {\n  inherits = [\"n%d\", \"n%d\"]\n}\n", n+1, n, n)
 	}
 	for name, text := range map[string]string{
-		"text of texts":         grown(`"xxxxxxxxxx"`, 30, `"${v%d}${v%d}${v%d}${v%d}"`) + target,
-		"replaced":              grown(`"aaaaaaaaaa"`, 30, `replace(v%d, "a", v%d)`) + target,
-		"lists of lists":        grown(`["x"]`, 30, `[v%d, v%d, v%d]`) + target,
-		"numbers":               grown("1e4000", 30, "v%d * v%d") + target,
-		"a number written out":  grown("1e999999999", 30, "v%d") + target,
+		"text of texts":         grown(`"xxxxxxxxxx"`, `"${v%d}${v%d}${v%d}${v%d}"`) + target,
+		"replaced":              grown(`"aaaaaaaaaa"`, `replace(v%d, "a", v%d)`) + target,
+		"lists of lists":        grown(`["x"]`, `[v%d, v%d, v%d]`) + target,
+		"numbers":               grown("1e4000", "v%d * v%d") + target,
+		"a number written out":  grown("1e999999999", "v%d") + target,
 		"a long loop":           "target \"w\" {\n  context = \".\"\n  tags = [join(\"\", [for x in range(1000000000): \"y\"])]\n}\n",
 		"a wide format":         "target \"w\" {\n  context = \".\"\n  tags = [format(\"%1000000000d\", 1)]\n}\n",
 		"attributes of targets": "target \"a\" {\n  tags = [\"${target.b.target}\"]\n  target = target.b.target\n}\ntarget \"b\" {\n  target = \"${target.a.target}${target.a.target}\"\n}\n",

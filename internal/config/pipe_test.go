@@ -35,7 +35,7 @@ func TestPipes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer out.Close()
+	defer func() { _ = out.Close() }()
 	path := fmt.Sprintf("/dev/fd/%d", out.Fd())
 	if _, err := os.Stat(path); err != nil {
 		t.Skip("this system has no ", path)
@@ -43,7 +43,7 @@ func TestPipes(t *testing.T) {
 	if _, err := in.WriteString("preset: all"); err != nil {
 		t.Fatal(err)
 	}
-	in.Close()
+	_ = in.Close()
 	c := load(t, newLoader(t, Flags{Config: path}), "sub/Dockerfile")
 	if c.Effective("x").Preset != analyzer.All {
 		t.Error("an open pipe that is named is not read")

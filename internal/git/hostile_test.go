@@ -110,7 +110,7 @@ func (trap *trap) askRemotes(t *testing.T) {
 
 func (trap *trap) sprung() bool {
 	_, err := os.Stat(trap.mark)
-	os.Remove(trap.mark)
+	_ = os.Remove(trap.mark)
 	return err == nil
 }
 
@@ -159,8 +159,11 @@ func TestNothingIsRun(t *testing.T) {
 		{"editor", "[core]\n editor = EVIL\n[sequence]\n editor = EVIL\n", nil, "", false},
 		{"ssh", "[core]\n sshCommand = EVIL\n", nil, "ls-remote ssh://127.0.0.1:1/x", false},
 		{"proxy", "[core]\n gitProxy = EVIL\n", nil, "ls-remote git://127.0.0.1:1/x", false},
-		{"remotes", "[core]\n sshCommand = EVIL\n gitProxy = EVIL\n askPass = EVIL\n alternateRefsCommand = EVIL\n[credential]\n helper = !EVIL\n[remote \"origin\"]\n uploadpack = EVIL\n vcs = ext\n",
-			map[string]string{".git/objects/info/alternates": "../objects\n"}, "", true},
+		{
+			"remotes", "[core]\n sshCommand = EVIL\n gitProxy = EVIL\n askPass = EVIL\n alternateRefsCommand = EVIL\n[credential]\n helper = !EVIL\n[remote \"origin\"]\n uploadpack = EVIL\n vcs = ext\n",
+			map[string]string{".git/objects/info/alternates": "../objects\n"},
+			"", true,
+		},
 		{"insteadOf", "[protocol \"ext\"]\n allow = always\n[url \"ext::EVIL \"]\n insteadOf = https://\n insteadOf = git://\n insteadOf = ssh://\n", nil, "ls-remote https://127.0.0.1:1/x", true},
 		{"alias", "[alias]\n df = !EVIL\n diff = !EVIL\n ls-files = !EVIL\n config = !EVIL\n", nil, "df", false},
 		{"gpg", "[gpg]\n program = EVIL\n[gpg \"ssh\"]\n program = EVIL\n[log]\n showSignature = true\n", nil, "", false},
@@ -174,7 +177,7 @@ func TestNothingIsRun(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			for path, text := range test.files {
 				trap.write(t, path, text)
-				defer os.Remove(path)
+				defer func() { _ = os.Remove(path) }()
 			}
 			trap.write(t, ".git/config", string(config)+test.config)
 			trap.look(t)
@@ -210,7 +213,7 @@ func TestEnvironmentRunsNothing(t *testing.T) {
 	if trap.sprung() {
 		t.Error("the program was run")
 	}
-	os.Unsetenv("GIT_CONFIG_COUNT") // where it was set, it is the user's word
+	_ = os.Unsetenv("GIT_CONFIG_COUNT") // where it was set, it is the user's word
 	trap.askRemotes(t)
 	if trap.sprung() {
 		t.Error("the program was run for a remote")
@@ -245,7 +248,7 @@ func TestPartialClone(t *testing.T) {
 	trap.git(t, "config", "remote.origin.url", trap.dir)
 	trap.git(t, "config", "remote.origin.uploadpack", trap.evil)
 	trap.git(t, "config", "extensions.partialClone", "origin")
-	err := filepath.WalkDir(".git/objects", func(path string, entry os.DirEntry, err error) error {
+	err := filepath.WalkDir(".git/objects", func(path string, _ os.DirEntry, err error) error {
 		out, gitErr := exec.Command("git", "cat-file", "-t", strings.ReplaceAll(strings.TrimPrefix(path, ".git/objects/"), "/", "")).Output()
 		if gitErr == nil && strings.TrimSpace(string(out)) == "blob" {
 			return os.Remove(path)
@@ -271,7 +274,7 @@ func TestPipesInGit(t *testing.T) {
 	for _, name := range []string{".git/index", ".git/HEAD", ".git/config", ".git/info/exclude", ".git/packed-refs", ".gitignore"} {
 		t.Run(name, func(t *testing.T) {
 			trap := newTrap(t)
-			os.Remove(name)
+			_ = os.Remove(name)
 			if err := syscall.Mkfifo(name, 0o644); err != nil {
 				t.Fatal(err)
 			}

@@ -76,7 +76,7 @@ func get(t *testing.T, guard *Guard, address string) error {
 	return ask(t, guard, Naming(t.Context(), parsed.Host), address)
 }
 
-func ask(t *testing.T, guard *Guard, ctx context.Context, address string) error { //nolint:revive // a test comes first
+func ask(t *testing.T, guard *Guard, ctx context.Context, address string) error {
 	t.Helper()
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, http.NoBody)
 	if err != nil {

@@ -54,7 +54,7 @@ func frontendOf(file *dockerfile.File) frontend {
 }
 
 func number(digits string) int {
-	n, _ := strconv.Atoi(digits) //nolint:errcheck // a few digits are a number
+	n, _ := strconv.Atoi(digits) // a few digits are a number
 	return n
 }
 

@@ -19,12 +19,12 @@ func newFileAt(t *testing.T, path, text string) *pin.Dockerfile {
 }
 
 // lockOf pins files, and returns what they are afterwards and their lock.
-func lockOf(t *testing.T, before pin.Lock, options pin.Options, files ...*pin.Dockerfile) ([]*pin.Dockerfile, *pin.LockFile, []error) {
+func lockOf(t *testing.T, before pin.Lock, files ...*pin.Dockerfile) ([]*pin.Dockerfile, *pin.LockFile, []error) {
 	t.Helper()
 	var changes []pin.Change
 	var after []*pin.Dockerfile
 	for _, file := range files {
-		change := pinText(t, file, options)
+		change := pinText(t, file, pin.Options{})
 		changes = append(changes, change)
 		after = append(after, change.After)
 	}
@@ -64,7 +64,7 @@ func TestLock(t *testing.T) {
 		newFileAt(t, "a/Dockerfile", "FROM python\nADD https://a.b/c /c\nADD https://a.b/c.git#main /g\n"),
 		newFileAt(t, "b/Dockerfile", "FROM debian:12\nCOPY --from=debian:12 /a /b\nFROM debian@"+old+"\n"),
 	}
-	after, lock, conflicts := lockOf(t, nil, pin.Options{}, files...)
+	after, lock, conflicts := lockOf(t, nil, files...)
 	want := []string{
 		"file  https://a.b/c <https://a.b/c>",
 		"git   https://a.b/c.git#main <https://a.b/c.git#main>",
@@ -79,7 +79,7 @@ func TestLock(t *testing.T) {
 			t.Error(line)
 		}
 	}
-	_, again, _ := lockOf(t, lock.Lock, pin.Options{}, after...)
+	_, again, _ := lockOf(t, lock.Lock, after...)
 	if diff := cmp.Diff(lock.String(), again.String()); diff != "" {
 		t.Errorf("a second run changes the lock:\n%s", diff)
 	}
@@ -99,7 +99,7 @@ func TestLockAnswers(t *testing.T) {
 
 func TestLockKeepsWhatFails(t *testing.T) {
 	key := pin.Key{Kind: pin.Image, Name: "docker.io/library/missing:1"}
-	_, lock, _ := lockOf(t, pin.Lock{key: old}, pin.Options{}, newFile(t, "FROM missing:1\n"))
+	_, lock, _ := lockOf(t, pin.Lock{key: old}, newFile(t, "FROM missing:1\n"))
 	if lock.Lock[key] != old {
 		t.Errorf("the lock is %v", lock.Lock)
 	}
@@ -107,7 +107,7 @@ func TestLockKeepsWhatFails(t *testing.T) {
 
 func TestLockConflict(t *testing.T) {
 	files := []*pin.Dockerfile{newFileAt(t, "a", "FROM debian:12\n"), newFileAt(t, "b", "FROM debian:12@"+old+"\n")}
-	after, lock, conflicts := lockOf(t, nil, pin.Options{}, files...)
+	after, lock, conflicts := lockOf(t, nil, files...)
 	if len(conflicts) != 1 || !strings.HasPrefix(conflicts[0].Error(), "b: debian:12 is pinned to "+old+", but to sha256:") {
 		t.Errorf("conflicts: %v", conflicts)
 	}
@@ -135,7 +135,7 @@ func TestLockWhole(t *testing.T) {
 		{"main", "", ""}, // no commit: refused
 	} {
 		file := add(test.sum)
-		after, lock, conflicts := lockOf(t, nil, pin.Options{}, file)
+		after, lock, conflicts := lockOf(t, nil, file)
 		if got := strings.Join(lockLines(lock, newFile(t, "FROM scratch\nADD "+url+" /c\n")), "\n"); got != test.lock {
 			t.Errorf("%s: the lock is %s", test.sum, got)
 		}
@@ -148,14 +148,14 @@ func TestLockWhole(t *testing.T) {
 	}
 	for _, digits := range []int{64, 96, 128} {
 		digest := map[int]string{64: "sha256:", 96: "sha384:", 128: "sha512:"}[digits] + strings.Repeat("a", digits)
-		_, lock, conflicts := lockOf(t, nil, pin.Options{}, newFile(t, "FROM debian:12@"+digest+"\n"))
+		_, lock, conflicts := lockOf(t, nil, newFile(t, "FROM debian:12@"+digest+"\n"))
 		if len(lock.Lock) != 1 || len(conflicts) > 0 {
 			t.Errorf("%s: %v %v", digest, lock.Lock, conflicts)
 		}
 	}
 	for _, sum := range []string{"sha512:" + strings.Repeat("a", 128), "sha384:" + strings.Repeat("a", 96), "sha256:abc", "md5:" + strings.Repeat("a", 32)} {
 		file := newFile(t, "FROM scratch\nADD --checksum="+sum+" https://a.b/c /c\n")
-		_, lock, conflicts := lockOf(t, nil, pin.Options{}, file)
+		_, lock, conflicts := lockOf(t, nil, file)
 		if len(lock.Lock)+len(conflicts) > 0 {
 			t.Errorf("%s: %v %v", sum, lock.Lock, conflicts)
 		}
@@ -167,7 +167,7 @@ func TestLockWhole(t *testing.T) {
 
 // TestLockCompare proves what is said where files and lock do not agree.
 func TestLockCompare(t *testing.T) {
-	_, lock, _ := lockOf(t, nil, pin.Options{}, newFile(t, "FROM debian:12\nFROM debian:11\nFROM debian:10\n"))
+	_, lock, _ := lockOf(t, nil, newFile(t, "FROM debian:12\nFROM debian:11\nFROM debian:10\n"))
 	files := []*pin.Dockerfile{newFile(t, "FROM debian:12\nFROM debian:11@"+old+"\nFROM alpine:3@"+old+"\nFROM alpine:2\n")}
 	known := newFile(t, "FROM debian:12\nFROM debian:11\nFROM debian:10\n")
 	want := []string{
@@ -212,7 +212,7 @@ func TestBadLock(t *testing.T) {
 // made of.
 func TestAside(t *testing.T) {
 	file := newFileIn(t, pin.Surroundings{Aside: true}, "FROM python\nFROM debian:12@"+old+"\nADD https://a.b/c?x=1&y=<2> /c\nADD https://a.b/c.git#main /g\nADD https://a.b/d https://a.b/e /\n")
-	after, lock, _ := lockOf(t, nil, pin.Options{}, file)
+	after, lock, _ := lockOf(t, nil, file)
 	if after[0].Source.Text != file.Source.Text {
 		t.Errorf("the text is changed:\n%s", after[0].Source.Text)
 	}

@@ -98,7 +98,10 @@ func explainStatus(ref name.Reference, answer *transport.Error) error {
 // A notThereError says what a registry does not have.
 type notThereError struct{ text string }
 
-func (e notThereError) Error() string        { return e.text }
+// Error returns what a message says of it.
+func (e notThereError) Error() string { return e.text }
+
+// Is makes all of them one for errors.Is.
 func (e notThereError) Is(target error) bool { return target == errNotThere }
 
 // loginName returns what docker login calls a registry.

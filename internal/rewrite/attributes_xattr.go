@@ -3,6 +3,7 @@
 package rewrite
 
 import (
+	"errors"
 	"maps"
 	"strings"
 
@@ -25,7 +26,7 @@ func sameAttributes(a, b string) bool {
 func attributes(path string) (map[string]string, bool) {
 	all := map[string]string{}
 	names, err := sized(func(into []byte) (int, error) { return unix.Llistxattr(path, into) })
-	if err == unix.ENOTSUP || err == unix.ENOSYS {
+	if errors.Is(err, unix.ENOTSUP) || errors.Is(err, unix.ENOSYS) {
 		return all, true
 	}
 	if err != nil {

@@ -134,7 +134,7 @@ func TestPutDescriptor(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }()
 	if _, err := file.WriteString("first\n"); err != nil {
 		t.Fatal(err)
 	}
