@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"os/signal"
 	"strings"
 	"syscall"
 	"testing"
@@ -25,6 +26,10 @@ func program(t *testing.T, args ...string) (command *exec.Cmd, temporary string,
 	command.Dir = t.TempDir()
 	command.Env = append(os.Environ(), "DFLINT_TEST_MAIN=1", "TMPDIR="+temporary)
 	command.Stderr = stderr
+	// What this process ignores, as SIGHUP under nohup, the program would ignore too.
+	caught := make(chan os.Signal, 1)
+	signal.Notify(caught, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
+	t.Cleanup(func() { signal.Stop(caught) })
 	return command, temporary, stderr
 }
 
